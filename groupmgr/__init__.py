@@ -1,0 +1,1 @@
+"""Run a vocational education group: members, bases, studios, projects, meetings, activities, reports."""

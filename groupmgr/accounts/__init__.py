@@ -1,0 +1,1 @@
+"""People who sign in, what they are assigned to, and their sessions."""

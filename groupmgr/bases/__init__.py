@@ -1,0 +1,1 @@
+"""Co-built training bases and their school-year statistics."""

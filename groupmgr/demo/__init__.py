@@ -1,0 +1,1 @@
+"""Invented data that reads like two real years."""

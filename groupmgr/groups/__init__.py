@@ -1,0 +1,1 @@
+"""The group: its charter rules, honours, ties to other groups, bodies."""

@@ -1,0 +1,1 @@
+"""Meetings: agenda, attendance by unit, votes, resolutions, follow-ups."""

@@ -1,0 +1,1 @@
+"""Units, their names and memberships, people, posts and liaison officers."""

@@ -1,0 +1,188 @@
+"""Who may do what. This page is the whole of it; nothing else in the code decides access.
+
+A rule has one face, the rows of a table: a page asks the database for the
+record under that condition and a list asks for all such records, so the two
+cannot disagree. What is absent from the table is refused.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.kernel.errors import NotAllowed
+from groupmgr.kernel.labels import Label
+
+
+class Role(Label):
+    """What a person is: in the whole installation, in a group, or in a unit."""
+
+    SYSTEM = "system", "系统管理员"
+    SECRETARIAT = "secretariat", "秘书处管理员"
+    STAFF = "staff", "秘书处经办"
+    LEADER = "leader", "领导"
+    UNIT_ADMIN = "unit-admin", "成员单位管理员"
+    UNIT_CLERK = "unit-clerk", "成员单位填报员"
+    EXPERT = "expert", "评审专家"
+    AUTHORITY = "authority", "主管部门"
+
+
+UNIT_ROLES = frozenset({Role.UNIT_ADMIN, Role.UNIT_CLERK})
+GROUP_ROLES = frozenset(Role) - UNIT_ROLES - {Role.SYSTEM}
+
+
+class Action(Label):
+    """Everything a person can ask for."""
+
+    SIGN_IN = "sign-in", "登录"
+    PROFILE = "profile", "管理自己的账号"
+    HOME = "home", "查看工作台"
+    GROUP_VIEW = "group-view", "查看集团"
+    GROUP_EDIT = "group-edit", "维护集团资料与规则"
+    GROUP_ADD = "group-add", "设立集团"
+    MEMBER_VIEW = "member-view", "查看成员单位"
+    MEMBER_EDIT = "member-edit", "登记与变更成员资格"
+    UNIT_EDIT = "unit-edit", "维护单位资料"
+    BASE_VIEW = "base-view", "查看实训基地"
+    BASE_EDIT = "base-edit", "登记实训基地"
+    BASE_DECIDE = "base-decide", "审核实训基地"
+    STUDIO_VIEW = "studio-view", "查看大师工作室"
+    STUDIO_EDIT = "studio-edit", "登记大师工作室"
+    STUDIO_DECIDE = "studio-decide", "审核大师工作室"
+    PROJECT_VIEW = "project-view", "查看合作项目与协议"
+    PROJECT_EDIT = "project-edit", "登记合作项目与协议"
+    PROJECT_DECIDE = "project-decide", "审核合作项目与协议"
+    MEETING_VIEW = "meeting-view", "查看会议"
+    MEETING_EDIT = "meeting-edit", "组织会议"
+    ACTIVITY_VIEW = "activity-view", "查看活动"
+    ACTIVITY_EDIT = "activity-edit", "填报活动"
+    ACTIVITY_DECIDE = "activity-decide", "审核活动"
+    INDICATOR_VIEW = "indicator-view", "查看指标"
+    INDICATOR_OPEN = "indicator-open", "查看指标明细"
+    REPORT_VIEW = "report-view", "查看年度报告"
+    REPORT_BUILD = "report-build", "生成年度报告"
+    JOURNAL_VIEW = "journal-view", "查看操作日志"
+    ACCOUNT_EDIT = "account-edit", "管理账号"
+
+
+PUBLIC = frozenset({Action.SIGN_IN})
+PERSONAL = frozenset({Action.PROFILE})
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person as the rules see one: what they are in the group whose pages are open.
+
+    `unit_ids` are the units that the person's unit roles are bound to and that
+    belong to this group.
+    """
+
+    account_id: int
+    name: str
+    roles: frozenset[Role]
+    group_id: int
+    unit_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The rows of a table on which an actor may act.
+
+    Tables take part by class methods: `of_group` (what the group's secretariat
+    works with), `of_units` (what units keep themselves), `shared` (what other
+    members of the group may read).
+    """
+
+    where: Callable[[Actor, Any], sa.ColumnElement[bool]]
+
+
+GROUP = Rule(lambda actor, table: table.of_group(actor.group_id))
+OWN = Rule(lambda actor, table: table.of_units(actor.unit_ids))
+SHARED = Rule(lambda actor, table: table.shared(actor.group_id, actor.unit_ids))
+
+S, A, C, L, UA, UC, E, X = (
+    Role.SYSTEM,
+    Role.SECRETARIAT,
+    Role.STAFF,
+    Role.LEADER,
+    Role.UNIT_ADMIN,
+    Role.UNIT_CLERK,
+    Role.EXPERT,
+    Role.AUTHORITY,
+)
+OFFICE = {S: GROUP, A: GROUP, C: GROUP}
+EVERYONE = dict.fromkeys(Role, GROUP)
+READERS = {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: SHARED, UC: SHARED}
+KEEPERS = {**OFFICE, UA: OWN, UC: OWN}
+
+POLICY: Mapping[Action, Mapping[Role, Rule]] = {
+    Action.HOME: EVERYONE,
+    Action.GROUP_VIEW: EVERYONE,
+    Action.GROUP_EDIT: {S: GROUP, A: GROUP},
+    Action.GROUP_ADD: {S: GROUP},
+    Action.MEMBER_VIEW: EVERYONE,
+    Action.MEMBER_EDIT: OFFICE,
+    Action.UNIT_EDIT: {**OFFICE, UA: OWN},
+    Action.BASE_VIEW: READERS,
+    Action.BASE_EDIT: KEEPERS,
+    Action.BASE_DECIDE: OFFICE,
+    Action.STUDIO_VIEW: READERS,
+    Action.STUDIO_EDIT: KEEPERS,
+    Action.STUDIO_DECIDE: OFFICE,
+    Action.PROJECT_VIEW: READERS,
+    Action.PROJECT_EDIT: KEEPERS,
+    Action.PROJECT_DECIDE: OFFICE,
+    Action.MEETING_VIEW: READERS,
+    Action.MEETING_EDIT: OFFICE,
+    Action.ACTIVITY_VIEW: READERS,
+    Action.ACTIVITY_EDIT: {UA: OWN, UC: OWN, **OFFICE},
+    Action.ACTIVITY_DECIDE: OFFICE,
+    Action.INDICATOR_VIEW: EVERYONE,
+    Action.INDICATOR_OPEN: {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: OWN, UC: OWN},
+    Action.REPORT_VIEW: READERS,
+    Action.REPORT_BUILD: {S: GROUP, A: GROUP, C: GROUP},
+    Action.JOURNAL_VIEW: {S: GROUP, A: GROUP},
+    Action.ACCOUNT_EDIT: {S: GROUP, A: GROUP, UA: OWN},
+}
+
+
+def may(actor: Actor, action: Action) -> bool:
+    """Tell whether the actor may take the action at all, on some record of the open group."""
+    return any(role in POLICY[action] for role in actor.roles)
+
+
+def visible(actor: Actor, action: Action, table: Any) -> sa.ColumnElement[bool]:
+    """Return the WHERE clause that leaves the rows the actor may take the action on."""
+    rules = {POLICY[action][role] for role in actor.roles if role in POLICY[action]}
+    if not rules:
+        return sa.false()
+    return sa.or_(*(rule.where(actor, table) for rule in sorted(rules, key=id)))
+
+
+def may_on(session: Session, actor: Actor, action: Action, record: Any) -> bool:
+    """Tell whether the actor may take the action on a stored record, by asking the database."""
+    table = type(record)
+    allowed = sa.exists().where(table.id == record.id, visible(actor, action, table))
+    return bool(session.scalar(sa.select(allowed)))
+
+
+def require(actor: Actor, action: Action) -> None:
+    """Refuse an action that no role of the actor allows; raise `NotAllowed`."""
+    if not may(actor, action):
+        raise NotAllowed(f"您没有“{action.label}”的权限")
+
+
+def require_on(session: Session, actor: Actor, action: Action, record: Any) -> None:
+    """Refuse the action on this record unless the policy allows it; raise `NotAllowed`."""
+    if not may_on(session, actor, action, record):
+        raise NotAllowed(f"您没有“{action.label}”的权限")
+
+
+def require_for(actor: Actor, action: Action, unit_id: int) -> None:
+    """Refuse to make a record for a unit, unless it is the actor's own or the office acts."""
+    require(actor, action)
+    own_only = all(POLICY[action].get(role) in (OWN, None) for role in actor.roles)
+    if own_only and unit_id not in actor.unit_ids:
+        raise NotAllowed("只能为本单位登记")

@@ -1,0 +1,1 @@
+"""Joint projects, their outputs and receipts, and agreements."""

@@ -1,0 +1,1 @@
+"""The annual work report: collect, freeze, compose, render."""

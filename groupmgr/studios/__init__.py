@@ -1,0 +1,1 @@
+"""Master studios, their people and apprentices."""

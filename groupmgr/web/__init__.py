@@ -1,0 +1,1 @@
+"""What the pages share: access, forms, lists, error pages, filters."""
