@@ -1,0 +1,155 @@
+"""The group and what is true of it alone: rules, honours, ties to other groups, bodies."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from groupmgr.groups.labels import (
+    BodyKind,
+    GroupKind,
+    LegalForm,
+    PeriodUnit,
+    RuleKind,
+    TieKind,
+)
+from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.levels import Level, Standing
+
+
+class Group(Edited):
+    """An alliance of units; a branch (分会) has a parent."""
+
+    __tablename__ = "groups"
+
+    code: Mapped[Short] = mapped_column(unique=True)
+    name: Mapped[Name] = mapped_column(unique=True)
+    short_name: Mapped[Short]
+    name_en: Mapped[Name | None]
+    kind: Mapped[GroupKind]
+    legal_form: Mapped[LegalForm] = mapped_column(default=LegalForm.NONE)
+    uscc: Mapped[str | None] = mapped_column(sa.String(18))
+    parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"), index=True)
+    lead_unit_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("units.id", name="fk_groups_lead_unit_id", use_alter=True)
+    )
+    secretariat_unit_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("units.id", name="fk_groups_secretariat_unit_id", use_alter=True)
+    )
+    secretary_general: Mapped[Short | None]
+    industry: Mapped[Name | None]
+    region: Mapped[Name | None]
+    region_code: Mapped[str | None] = mapped_column(sa.String(6))
+    founded_on: Mapped[dt.date | None]
+    purpose: Mapped[Text] = mapped_column(default="")
+    phone: Mapped[Short | None]
+    email: Mapped[Name | None]
+    address: Mapped[Name | None]
+    postcode: Mapped[str | None] = mapped_column(sa.String(6))
+    website: Mapped[Name | None]
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the group itself and its branches."""
+        return sa.or_(cls.id == group_id, cls.parent_id == group_id)
+
+
+class OfGroup:
+    """The policy's view of a row that belongs to one group and is open to its members."""
+
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the rows of the group."""
+        return sa.type_coerce(cls.group_id == group_id, sa.Boolean)
+
+    @classmethod
+    def shared(cls, group_id: int, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match the same rows: what a group decides for itself, its members may read."""
+        return cls.of_group(group_id)
+
+
+class Rule(OfGroup, Record):
+    """A rule of the charter or of a notice, for the days on which it is in force (5-rules.md).
+
+    `subject` names what it is about: the code of a meeting kind for notice
+    days, cadence and quorum, the code of an indicator for a quota. A cadence
+    or quota asks for `amount`; a quorum or majority for at least
+    `numerator`/`denominator`.
+    """
+
+    __tablename__ = "rules"
+    __table_args__ = (sa.CheckConstraint("valid_until >= valid_from", name="ends_after_start"),)
+
+    kind: Mapped[RuleKind]
+    subject: Mapped[Short]
+    amount: Mapped[int | None]
+    numerator: Mapped[int | None]
+    denominator: Mapped[int | None]
+    per: Mapped[PeriodUnit | None]
+    each_school: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[Name]
+    valid_from: Mapped[dt.date]
+    valid_until: Mapped[dt.date | None]
+
+    @classmethod
+    def in_force_on(cls, day: dt.date) -> sa.ColumnElement[bool]:
+        """Match the rules in force on a day."""
+        return sa.and_(
+            cls.valid_from <= day, sa.or_(cls.valid_until.is_(None), cls.valid_until >= day)
+        )
+
+
+class Honour(OfGroup, Record):
+    """A list or title that the group applied for or holds."""
+
+    __tablename__ = "honours"
+
+    title: Mapped[Name]
+    level: Mapped[Level]
+    standing: Mapped[Standing]
+    on: Mapped[dt.date | None]
+    document_number: Mapped[Short | None]
+
+
+class Tie(OfGroup, Record):
+    """How the group stands to another one, whether or not that one uses this installation."""
+
+    __tablename__ = "ties"
+
+    name: Mapped[Name]
+    kind: Mapped[GroupKind]
+    tie: Mapped[TieKind]
+    tied_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
+    since: Mapped[dt.date]
+    until: Mapped[dt.date | None]
+
+
+class Body(OfGroup, Record):
+    """A council, committee or working group."""
+
+    __tablename__ = "bodies"
+
+    kind: Mapped[BodyKind]
+    name: Mapped[Name]
+
+    terms: Mapped[list["Term"]] = relationship(
+        back_populates="body", order_by="Term.number", lazy="raise_on_sql"
+    )
+
+
+class Term(Record):
+    """The days of one 届 of a body."""
+
+    __tablename__ = "terms"
+    __table_args__ = (sa.UniqueConstraint("body_id", "number"),)
+
+    body_id: Mapped[int] = mapped_column(sa.ForeignKey("bodies.id"))
+    number: Mapped[int]
+    starts_on: Mapped[dt.date]
+    planned_end_on: Mapped[dt.date]
+    extended_until: Mapped[dt.date | None]
+    ended_on: Mapped[dt.date | None]
+
+    body: Mapped[Body] = relationship(back_populates="terms", lazy="raise_on_sql")

@@ -1,0 +1,54 @@
+"""What a person is in a group: the roles held there, and the units acted for."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.accounts.models import Account, Assignment
+from groupmgr.groups.models import Group
+from groupmgr.members.models import Membership
+from groupmgr.policy import Actor, Role
+
+
+def enter(session: Session, account: Account, code: str) -> tuple[Group, Actor] | None:
+    """Return the group and what the person is in it, or nothing to a stranger."""
+    group = session.scalar(sa.select(Group).where(Group.code == code))
+    if group is None:
+        return None
+    found = _assignments(session, account, group.id)
+    if not found:
+        return None
+    roles = frozenset(assignment.role for assignment in found)
+    units = frozenset(a.unit_id for a in found if a.unit_id is not None)
+    return group, Actor(account.id, account.name, roles, group.id, units)
+
+
+def groups_of(session: Session, account: Account) -> list[Group]:
+    """Return the groups whose pages the person may open, in the order of their founding."""
+    mine = sa.select(Assignment).where(Assignment.account_id == account.id).subquery()
+    of_unit = sa.select(Membership.group_id).join(mine, mine.c.unit_id == Membership.unit_id)
+    everywhere = sa.exists().where(mine.c.role == Role.SYSTEM)
+    query = sa.select(Group).where(
+        sa.or_(
+            everywhere,
+            Group.id.in_(sa.select(mine.c.group_id)),
+            Group.id.in_(of_unit.where(Membership.ended_on.is_(None))),
+        )
+    )
+    return list(session.scalars(query.order_by(Group.id)))
+
+
+def _assignments(session: Session, account: Account, group_id: int) -> list[Assignment]:
+    members = sa.select(Membership.unit_id).where(
+        Membership.group_id == group_id,
+        Membership.joined_on.is_not(None),
+        Membership.ended_on.is_(None),
+    )
+    query = sa.select(Assignment).where(
+        Assignment.account_id == account.id,
+        sa.or_(
+            Assignment.role == Role.SYSTEM,
+            Assignment.group_id == group_id,
+            Assignment.unit_id.in_(members),
+        ),
+    )
+    return list(session.scalars(query))
