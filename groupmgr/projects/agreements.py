@@ -1,0 +1,76 @@
+"""Agreements between units, on their own or under a project."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from groupmgr.kernel.base import Edited, Name, Record, Short
+from groupmgr.kernel.credit import CreditColumns, Credited
+from groupmgr.kernel.levels import Level
+from groupmgr.members.models import Unit
+from groupmgr.projects.labels import AgreementKind, AgreementState
+from groupmgr.projects.models import Project
+
+
+class Agreement(Credited, Edited):
+    """A signed paper with the units that signed it and the days on which it holds."""
+
+    __tablename__ = "agreements"
+    __table_args__ = (sa.CheckConstraint("ends_on >= signed_on", name="ends_after_signed"),)
+
+    name: Mapped[Name]
+    pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
+    number: Mapped[Short | None]
+    kind: Mapped[AgreementKind]
+    level: Mapped[Level] = mapped_column(default=Level.SCHOOL)
+    state: Mapped[AgreementState]
+    project_id: Mapped[int | None] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    signed_on: Mapped[dt.date | None] = mapped_column(index=True)
+    ends_on: Mapped[dt.date | None] = mapped_column(index=True)
+    scan_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))
+
+    owner: Mapped[Unit] = relationship(lazy="raise_on_sql")
+    project: Mapped[Project | None] = relationship(lazy="raise_on_sql")
+    parties: Mapped[list["AgreementParty"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    credits: Mapped[list["AgreementCredit"]] = relationship(
+        back_populates="agreement", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+
+    @classmethod
+    def in_force_on(cls, day: dt.date) -> sa.ColumnElement[bool]:
+        """Match the agreements that are signed and hold on a day."""
+        return sa.and_(
+            cls.state.in_((AgreementState.SIGNED, AgreementState.RENEWED, AgreementState.EXPIRED)),
+            cls.signed_on <= day,
+            sa.or_(cls.ends_on.is_(None), cls.ends_on >= day),
+        )
+
+
+class AgreementParty(Record):
+    """A unit that signed the agreement."""
+
+    __tablename__ = "agreement_parties"
+    __table_args__ = (sa.UniqueConstraint("agreement_id", "unit_id"),)
+
+    agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreements.id"))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+
+    unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class AgreementCredit(CreditColumns, Record):
+    """What a group decided on an agreement."""
+
+    __tablename__ = "agreement_credits"
+    __table_args__ = (
+        sa.UniqueConstraint("agreement_id", "group_id"),
+        sa.Index("ix_agreement_credits_group_id_decision", "group_id", "decision"),
+    )
+
+    agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreements.id"))
+
+    agreement: Mapped[Agreement] = relationship(back_populates="credits", lazy="raise_on_sql")

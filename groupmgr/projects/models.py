@@ -1,0 +1,149 @@
+"""Joint projects with their parties, standings, milestones, outputs, receipts and credits."""
+
+import datetime as dt
+from decimal import Decimal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.credit import CreditColumns, Credited
+from groupmgr.kernel.levels import Level, Standing
+from groupmgr.members.models import Unit
+from groupmgr.projects.labels import (
+    FiveTogether,
+    OutputKind,
+    ProjectKind,
+    ProjectRole,
+    ProjectState,
+)
+
+
+class Project(Credited, Edited):
+    """Something a school and others carry out together, kept by the unit that reports it.
+
+    `budget` is the contract value in 元; what was paid is in `receipts`.
+    """
+
+    __tablename__ = "projects"
+    __table_args__ = (sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
+
+    name: Mapped[Name]
+    pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
+    number: Mapped[Short | None]
+    kind: Mapped[ProjectKind] = mapped_column(index=True)
+    five_together: Mapped[FiveTogether | None]
+    level: Mapped[Level]
+    document_number: Mapped[Short | None]
+    state: Mapped[ProjectState] = mapped_column(index=True)
+    owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    starts_on: Mapped[dt.date] = mapped_column(index=True)
+    ends_on: Mapped[dt.date | None]
+    budget: Mapped[Decimal | None]
+    students: Mapped[int | None]
+    class_name: Mapped[Name | None]
+    summary: Mapped[Text] = mapped_column(default="")
+    next_steps: Mapped[Text] = mapped_column(default="")
+
+    owner: Mapped[Unit] = relationship(lazy="raise_on_sql")
+    parties: Mapped[list["ProjectParty"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    credits: Mapped[list["ProjectCredit"]] = relationship(
+        back_populates="project", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    standings: Mapped[list["ProjectStanding"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    milestones: Mapped[list["Milestone"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    outputs: Mapped[list["Output"]] = relationship(
+        back_populates="project", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    receipts: Mapped[list["Receipt"]] = relationship(
+        back_populates="project", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+
+
+class ProjectParty(Record):
+    """A unit in the project, and what it put in (元)."""
+
+    __tablename__ = "project_parties"
+    __table_args__ = (sa.UniqueConstraint("project_id", "unit_id"),)
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    role: Mapped[ProjectRole]
+    amount: Mapped[Decimal | None]
+
+    unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class ProjectCredit(CreditColumns, Record):
+    """What a group decided on a project."""
+
+    __tablename__ = "project_credits"
+    __table_args__ = (
+        sa.UniqueConstraint("project_id", "group_id"),
+        sa.Index("ix_project_credits_group_id_decision", "group_id", "decision"),
+    )
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"))
+
+    project: Mapped[Project] = relationship(back_populates="credits", lazy="raise_on_sql")
+
+
+class ProjectStanding(Record):
+    """A list or title for which the project was recommended, or to which it was selected."""
+
+    __tablename__ = "project_standings"
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    title: Mapped[Name]
+    level: Mapped[Level]
+    standing: Mapped[Standing]
+    on: Mapped[dt.date]
+    document_number: Mapped[Short | None]
+
+
+class Milestone(Record):
+    """里程碑."""
+
+    __tablename__ = "milestones"
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    name: Mapped[Name]
+    due_on: Mapped[dt.date]
+    done_on: Mapped[dt.date | None]
+
+
+class Output(Record):
+    """成果: what came out of a project; its authors are the project's parties. Money in 元."""
+
+    __tablename__ = "outputs"
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    studio_id: Mapped[int | None] = mapped_column(sa.ForeignKey("studios.id"), index=True)
+    kind: Mapped[OutputKind] = mapped_column(index=True)
+    title: Mapped[Name]
+    level: Mapped[Level | None]
+    number: Mapped[Short | None]
+    on: Mapped[dt.date] = mapped_column(index=True)
+    amount: Mapped[Decimal | None]
+
+    project: Mapped[Project] = relationship(back_populates="outputs", lazy="raise_on_sql")
+
+
+class Receipt(Record):
+    """到款: money that arrived for a project on the day of its bank voucher (元)."""
+
+    __tablename__ = "receipts"
+    __table_args__ = (sa.CheckConstraint("amount > 0", name="amount_positive"),)
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    amount: Mapped[Decimal]
+    voucher_on: Mapped[dt.date] = mapped_column(index=True)
+    voucher_number: Mapped[Short]
+
+    project: Mapped[Project] = relationship(back_populates="receipts", lazy="raise_on_sql")
