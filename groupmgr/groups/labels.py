@@ -64,3 +64,11 @@ class BodyKind(Label):
     WORKING_GROUP = "working-group", "专项工作组"
     EXPERTS = "experts", "专家库"
     SUPERVISORS = "supervisors", "监事(会)"
+
+
+class PlanSection(Label):
+    """The three parts of the outlook in a year's report (001, 三、未来工作展望)."""
+
+    SCHOOLS = "schools", "服务职业院校关键办学能力提升"
+    ENTERPRISES = "enterprises", "服务企业员工技能提升"
+    METHODS = "methods", "创新工作思路和方法"

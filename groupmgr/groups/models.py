@@ -10,6 +10,7 @@ from groupmgr.groups.labels import (
     GroupKind,
     LegalForm,
     PeriodUnit,
+    PlanSection,
     RuleKind,
     TieKind,
 )
@@ -30,12 +31,8 @@ class Group(Edited):
     legal_form: Mapped[LegalForm] = mapped_column(default=LegalForm.NONE)
     uscc: Mapped[str | None] = mapped_column(sa.String(18))
     parent_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"), index=True)
-    lead_unit_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("units.id", name="fk_groups_lead_unit_id", use_alter=True)
-    )
-    secretariat_unit_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("units.id", name="fk_groups_secretariat_unit_id", use_alter=True)
-    )
+    lead_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    secretariat_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
     secretary_general: Mapped[Short | None]
     industry: Mapped[Name | None]
     region: Mapped[Name | None]
@@ -124,6 +121,18 @@ class Tie(OfGroup, Record):
     tied_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
     since: Mapped[dt.date]
     until: Mapped[dt.date | None]
+
+
+class Plan(OfGroup, Record):
+    """One piece of work that the group plans for a year; the report before it looks ahead to it."""
+
+    __tablename__ = "plans"
+
+    year: Mapped[int]
+    section: Mapped[PlanSection]
+    position: Mapped[int]
+    title: Mapped[Name]
+    text: Mapped[Text]
 
 
 class Body(OfGroup, Record):

@@ -1,4 +1,4 @@
-"""A record belongs to units; each group that it is offered to decides on its own whether it counts."""
+"""A record belongs to units; each group it is offered to decides whether it counts there."""
 
 import datetime as dt
 from typing import Any
@@ -40,7 +40,8 @@ class Credited:
     @classmethod
     def counts_in(cls, group_id: int) -> sa.ColumnElement[bool]:
         """Match the records that count in the group."""
-        return cls._table().credits.any(group_id=group_id, decision=Decision.APPROVED)
+        approved = cls._table().credits.any(group_id=group_id, decision=Decision.APPROVED)
+        return sa.type_coerce(approved, sa.Boolean)
 
     @classmethod
     def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
@@ -50,11 +51,11 @@ class Credited:
     @classmethod
     def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
         """Match the records that these units keep."""
-        return cls._table().owner_unit_id.in_(unit_ids)
+        return sa.type_coerce(cls._table().owner_unit_id.in_(unit_ids), sa.Boolean)
 
     @classmethod
     def shared(cls, group_id: int, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
-        """Match the units' own records, those they take part in, and those that count in the group."""
+        """Match what the units keep, what they take part in, and what counts in the group."""
         table = cls._table()
         party_class = table.parties.property.mapper.class_
         takes_part = table.parties.any(party_class.unit_id.in_(unit_ids))

@@ -1,0 +1,253 @@
+"""Activities: one joint event each, whoever reports it (counting.md, Records)."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from groupmgr.activities.labels import (
+    ActivityState,
+    Audience,
+    Category,
+    Confirmation,
+    Direction,
+    EvidenceKind,
+    Measure,
+    PartyRole,
+)
+from groupmgr.files.models import StoredFile
+from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.clock import now
+from groupmgr.kernel.credit import CreditColumns, Credited, Decision
+from groupmgr.kernel.levels import Level
+from groupmgr.members.models import Unit
+
+
+class Activity(Credited, Edited):
+    """A joint event, kept by the unit that reports it and offered to that unit's groups.
+
+    `version` grows with every material change (dates, category, parties,
+    figures); decisions and confirmations hold for the version they were made on.
+    """
+
+    __tablename__ = "activities"
+    __table_args__ = (
+        sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        sa.Index("ix_activities_ends_on_id", "ends_on", "id"),
+    )
+
+    title: Mapped[str] = mapped_column(sa.String(80))
+    pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
+    category: Mapped[Category] = mapped_column(index=True)
+    owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    starts_on: Mapped[dt.date]
+    ends_on: Mapped[dt.date]
+    place: Mapped[Name] = mapped_column(default="")
+    summary: Mapped[Text] = mapped_column(default="")
+    state: Mapped[ActivityState] = mapped_column(default=ActivityState.DRAFT, index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    submitted_on: Mapped[dt.date | None]
+    void_reason: Mapped[Text] = mapped_column(default="")
+    base_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bases.id"), index=True)
+    studio_id: Mapped[int | None] = mapped_column(sa.ForeignKey("studios.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+
+    owner: Mapped[Unit] = relationship(lazy="raise_on_sql")
+    audiences: Mapped[list["AudienceOf"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    parties: Mapped[list["Party"]] = relationship(
+        back_populates="activity",
+        cascade="all, delete-orphan",
+        order_by="Party.id",
+        lazy="raise_on_sql",
+    )
+    figures: Mapped[list["Stated"]] = relationship(
+        back_populates="activity",
+        cascade="all, delete-orphan",
+        order_by="Stated.id",
+        lazy="raise_on_sql",
+    )
+    people: Mapped[list["Seconded"]] = relationship(
+        cascade="all, delete-orphan", order_by="Seconded.id", lazy="raise_on_sql"
+    )
+    evidence: Mapped[list["Evidence"]] = relationship(
+        back_populates="activity",
+        cascade="all, delete-orphan",
+        order_by="Evidence.id",
+        lazy="raise_on_sql",
+    )
+    media: Mapped[list["MediaReport"]] = relationship(
+        cascade="all, delete-orphan", order_by="MediaReport.id", lazy="raise_on_sql"
+    )
+    credits: Mapped[list["Credit"]] = relationship(
+        back_populates="activity", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+
+    @property
+    def number(self) -> str:
+        """Return the number that people quote."""
+        return f"HD-{self.ends_on.year}-{self.id:05d}"
+
+    @classmethod
+    def handed_in(cls) -> sa.ColumnElement[bool]:
+        """Match the records that left the hands of the unit."""
+        return cls.state != ActivityState.DRAFT
+
+    @classmethod
+    def counts_in(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the records that the group approved as they now stand."""
+        return sa.and_(
+            cls.state == ActivityState.SUBMITTED,
+            cls.credits.any(
+                sa.and_(
+                    Credit.group_id == group_id,
+                    Credit.decision == Decision.APPROVED,
+                    Credit.decided_version == cls.version,
+                )
+            ),
+        )
+
+
+class AudienceOf(Record):
+    """One of the audiences of an activity."""
+
+    __tablename__ = "activity_audiences"
+    __table_args__ = (sa.UniqueConstraint("activity_id", "audience"),)
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
+    audience: Mapped[Audience]
+
+
+class Party(Record):
+    """A unit in the activity, and what it said of the record at which version."""
+
+    __tablename__ = "parties"
+    __table_args__ = (sa.UniqueConstraint("activity_id", "unit_id"),)
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    role: Mapped[PartyRole]
+    confirmation: Mapped[Confirmation] = mapped_column(default=Confirmation.WAITING)
+    confirmed_version: Mapped[int | None]
+    contact: Mapped[Short | None]
+    contact_email: Mapped[Name | None]
+
+    activity: Mapped[Activity] = relationship(back_populates="parties", lazy="raise_on_sql")
+    unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class Stated(Record):
+    """One value that the record states, for the event or (per-party measures) for one party.
+
+    `value` is in the unit of the measure, money in 元. What is not reported has no row.
+    """
+
+    __tablename__ = "figures"
+    __table_args__ = (
+        sa.UniqueConstraint("activity_id", "measure", "party_id"),
+        sa.Index(
+            "uq_figures_whole",
+            "activity_id",
+            "measure",
+            unique=True,
+            sqlite_where=sa.text("party_id IS NULL"),
+            postgresql_where=sa.text("party_id IS NULL"),
+        ),
+        sa.CheckConstraint("value >= 0", name="not_negative"),
+    )
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
+    measure: Mapped[Measure]
+    party_id: Mapped[int | None] = mapped_column(sa.ForeignKey("parties.id"))
+    value: Mapped[Decimal]
+
+    activity: Mapped[Activity] = relationship(back_populates="figures", lazy="raise_on_sql")
+    party: Mapped[Party | None] = relationship(lazy="raise_on_sql")
+
+
+class Seconded(Record):
+    """A person lent or sent between school and enterprise (互派互聘、教师企业实践).
+
+    `consented` says that the sending unit agreed (S002: 经所在单位同意).
+    """
+
+    __tablename__ = "seconded"
+    __table_args__ = (sa.CheckConstraint("until >= since", name="until_after_since"),)
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"), index=True)
+    name: Mapped[Short]
+    from_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    to_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    direction: Mapped[Direction]
+    post: Mapped[Name] = mapped_column(default="")
+    since: Mapped[dt.date]
+    until: Mapped[dt.date]
+    consented: Mapped[bool] = mapped_column(default=False)
+
+    from_unit: Mapped[Unit] = relationship(foreign_keys=[from_unit_id], lazy="raise_on_sql")
+    to_unit: Mapped[Unit] = relationship(foreign_keys=[to_unit_id], lazy="raise_on_sql")
+
+
+class Evidence(Record):
+    """佐证: a file or a link that proves the activity, or one of its figures."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        sa.CheckConstraint("(file_id IS NULL) <> (url IS NULL)", name="file_or_link"),
+    )
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"), index=True)
+    measure: Mapped[Measure | None]
+    file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"), index=True)
+    url: Mapped[str | None] = mapped_column(sa.String(500))
+    name: Mapped[Name]
+    kind: Mapped[EvidenceKind]
+    dated: Mapped[dt.date | None]
+
+    activity: Mapped[Activity] = relationship(back_populates="evidence", lazy="raise_on_sql")
+    file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
+
+
+class MediaReport(Record):
+    """宣传报道: a story about the activity; the same story counts once, at its highest level."""
+
+    __tablename__ = "media_reports"
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"), index=True)
+    title: Mapped[Name]
+    outlet: Mapped[Name]
+    level: Mapped[Level]
+    url: Mapped[str | None] = mapped_column(sa.String(500))
+    on: Mapped[dt.date]
+
+
+class Credit(CreditColumns, Record):
+    """What a group decided on an activity, and on which version of it."""
+
+    __tablename__ = "credits"
+    __table_args__ = (
+        sa.UniqueConstraint("activity_id", "group_id"),
+        sa.Index("ix_credits_group_id_decision", "group_id", "decision", "activity_id"),
+    )
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
+    decided_version: Mapped[int | None]
+
+    activity: Mapped[Activity] = relationship(back_populates="credits", lazy="raise_on_sql")
+
+
+class Version(Record):
+    """What was material in the record at one version, so that a change can be shown in words."""
+
+    __tablename__ = "activity_versions"
+    __table_args__ = (sa.UniqueConstraint("activity_id", "version"),)
+
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
+    version: Mapped[int]
+    material: Mapped[dict[str, Any]]
+    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
+    made_at: Mapped[dt.datetime] = mapped_column(default=now)

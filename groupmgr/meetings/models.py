@@ -1,0 +1,171 @@
+"""Meetings of a group: agenda, attendance by unit, votes, resolutions, follow-ups."""
+
+import datetime as dt
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from groupmgr.groups.models import Body, OfGroup
+from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.workflow import Workflow
+from groupmgr.meetings.labels import (
+    AgendaKind,
+    Duty,
+    FollowUpState,
+    MeetingForm,
+    MeetingKind,
+    MeetingState,
+    MeetingStep,
+    Presence,
+    SignedBy,
+    VoteBy,
+)
+from groupmgr.members.models import Unit
+
+PROGRESS = Workflow(
+    {
+        (MeetingState.PLANNED, MeetingStep.NOTIFY): MeetingState.NOTIFIED,
+        (MeetingState.PLANNED, MeetingStep.CANCEL): MeetingState.CANCELLED,
+        (MeetingState.NOTIFIED, MeetingStep.HOLD): MeetingState.HELD,
+        (MeetingState.NOTIFIED, MeetingStep.CANCEL): MeetingState.CANCELLED,
+        (MeetingState.NOTIFIED, MeetingStep.FAIL): MeetingState.INQUORATE,
+        (MeetingState.HELD, MeetingStep.DRAFT_MINUTES): MeetingState.MINUTES_DRAFTED,
+        (MeetingState.MINUTES_DRAFTED, MeetingStep.CIRCULATE): MeetingState.MINUTES_CIRCULATED,
+        (MeetingState.MINUTES_CIRCULATED, MeetingStep.ARCHIVE): MeetingState.ARCHIVED,
+    }
+)
+
+
+class Meeting(OfGroup, Edited):
+    """A meeting of the group; it counts on the day it was held."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        sa.CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
+        sa.Index("ix_meetings_group_id_starts_at", "group_id", "starts_at"),
+    )
+
+    title: Mapped[Name]
+    kind: Mapped[MeetingKind] = mapped_column(index=True)
+    form: Mapped[MeetingForm] = mapped_column(default=MeetingForm.ON_SITE)
+    state: Mapped[MeetingState] = mapped_column(default=MeetingState.PLANNED)
+    body_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bodies.id"))
+    term_number: Mapped[int | None]
+    session_number: Mapped[int | None]
+    convener_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    notice_on: Mapped[dt.date | None]
+    starts_at: Mapped[dt.datetime]
+    ends_at: Mapped[dt.datetime]
+    place: Mapped[Name] = mapped_column(default="")
+    host: Mapped[Short | None]
+    recorder: Mapped[Short | None]
+    minutes: Mapped[Text] = mapped_column(default="")
+
+    body: Mapped[Body | None] = relationship(lazy="raise_on_sql")
+    convener: Mapped[Unit | None] = relationship(lazy="raise_on_sql")
+    agenda: Mapped[list["AgendaItem"]] = relationship(
+        order_by="AgendaItem.position", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    attendance: Mapped[list["Attendance"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    resolutions: Mapped[list["Resolution"]] = relationship(
+        cascade="all, delete-orphan", order_by="Resolution.id", lazy="raise_on_sql"
+    )
+    follow_ups: Mapped[list["FollowUp"]] = relationship(
+        back_populates="meeting",
+        cascade="all, delete-orphan",
+        order_by="FollowUp.due_on",
+        lazy="raise_on_sql",
+    )
+
+
+class AgendaItem(Record):
+    """议程: one matter of a meeting."""
+
+    __tablename__ = "agenda_items"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "position"),)
+
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"))
+    position: Mapped[int]
+    title: Mapped[Name]
+    kind: Mapped[AgendaKind]
+    presenter: Mapped[Name] = mapped_column(default="")
+    minutes: Mapped[int | None]
+
+    votes: Mapped[list["Vote"]] = relationship(cascade="all, delete-orphan", lazy="raise_on_sql")
+
+
+class Attendance(Record):
+    """One invited unit, who came for it, and how."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (sa.UniqueConstraint("meeting_id", "unit_id"),)
+
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    presence: Mapped[Presence] = mapped_column(default=Presence.INVITED)
+    person: Mapped[Short] = mapped_column(default="")
+    people: Mapped[int] = mapped_column(default=1)
+    signed_by: Mapped[SignedBy | None]
+    signed_at: Mapped[dt.datetime | None]
+
+    unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class Vote(Record):
+    """表决: the counts of one vote; `base` is the number that the rule is reckoned on."""
+
+    __tablename__ = "votes"
+    __table_args__ = (sa.CheckConstraint("yes + no + abstained <= base", name="within_base"),)
+
+    agenda_item_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_items.id"), index=True)
+    yes: Mapped[int]
+    no: Mapped[int]
+    abstained: Mapped[int]
+    base: Mapped[int]
+    by: Mapped[VoteBy]
+
+
+class Resolution(Record):
+    """决议(议定事项)."""
+
+    __tablename__ = "resolutions"
+
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agenda_items.id"))
+    number: Mapped[Short]
+    text: Mapped[Text]
+    effective_on: Mapped[dt.date | None]
+
+
+class FollowUp(Record):
+    """跟踪督办事项: something to be done by units until a day."""
+
+    __tablename__ = "follow_ups"
+
+    meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
+    resolution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resolutions.id"))
+    text: Mapped[Text]
+    due_on: Mapped[dt.date] = mapped_column(index=True)
+    state: Mapped[FollowUpState] = mapped_column(default=FollowUpState.NOT_STARTED)
+    done_on: Mapped[dt.date | None]
+    progress: Mapped[Text] = mapped_column(default="")
+
+    meeting: Mapped[Meeting] = relationship(back_populates="follow_ups", lazy="raise_on_sql")
+    units: Mapped[list["FollowUpUnit"]] = relationship(
+        cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+
+
+class FollowUpUnit(Record):
+    """A unit that leads or supports a follow-up."""
+
+    __tablename__ = "follow_up_units"
+    __table_args__ = (sa.UniqueConstraint("follow_up_id", "unit_id"),)
+
+    follow_up_id: Mapped[int] = mapped_column(sa.ForeignKey("follow_ups.id"))
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    duty: Mapped[Duty] = mapped_column(default=Duty.LEAD)
+
+    unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
