@@ -59,7 +59,7 @@ def facts(thing: Any) -> dict[str, Any]:
     hidden = {"id", "created_at", "changed_at", "revision", "password_hash", "token_hash"}
     columns = [column.key for column in sa.inspect(type(thing)).column_attrs]
     values = {key: getattr(thing, key) for key in columns if key not in hidden}
-    return {key: value if isinstance(value, _PLAIN) else str(value) for key, value in values.items()}
+    return {k: value if isinstance(value, _PLAIN) else str(value) for k, value in values.items()}
 
 
 def listing(actor: Actor) -> sa.Select[Entry]:

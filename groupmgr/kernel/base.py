@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
 
 from groupmgr.kernel.clock import now
 
@@ -81,4 +81,6 @@ class Edited(Record):
 
     revision: Mapped[int] = mapped_column(sort_order=1)
 
-    __mapper_args__ = {"version_id_col": revision}
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  # SQLAlchemy passes the class
+        return {"version_id_col": cls.revision}
