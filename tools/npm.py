@@ -1,7 +1,5 @@
 """Read a package of the npm registry without installing it or running any of its scripts."""
 
-import base64
-import hashlib
 import json
 import subprocess
 import tarfile
@@ -9,16 +7,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-
-def fingerprint(content: bytes, algorithm: str = "sha384") -> str:
-    """Return the content's hash as browsers and npm write it: `sha384-…` in base 64."""
-    digest = hashlib.new(algorithm, content).digest()
-    return f"{algorithm}-{base64.b64encode(digest).decode()}"
+from tools.vendored import fingerprint
 
 
 @dataclass(frozen=True)
 class Package:
-    """One version of a package: what it holds and the hash of its tarball."""
+    """One version of a package: what it holds and the hash of its archive."""
 
     integrity: str
     files: dict[str, bytes]
@@ -35,14 +29,12 @@ def fetch(name: str, version: str) -> Package:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(command, cwd=folder, check=True, capture_output=True)  # noqa: S603
         (tarball,) = Path(folder).glob("*.tgz")
-        return Package(fingerprint(tarball.read_bytes(), "sha512"), _contents(tarball))
+        with tarfile.open(tarball) as archive:
+            files = contents(archive)
+        return Package(fingerprint(tarball.read_bytes(), "sha512"), files)
 
 
-def _contents(tarball: Path) -> dict[str, bytes]:
-    contents = {}
-    with tarfile.open(tarball) as archive:
-        for member in archive:
-            file = archive.extractfile(member)
-            if file:
-                contents[member.name.partition("/")[2]] = file.read()
-    return contents
+def contents(archive: tarfile.TarFile) -> dict[str, bytes]:
+    """Return the files of an archive by their path below its one top folder."""
+    opened = {member.name: archive.extractfile(member) for member in archive if member.isfile()}
+    return {name.partition("/")[2]: file.read() for name, file in opened.items() if file}

@@ -1,6 +1,6 @@
 """Lock what requirements/*.in name, in one resolution; needs `uv` on the PATH.
 
-`python -m tools.lock` keeps the versions it finds; `--upgrade` takes newer ones.
+`python -m tools.requirements` keeps the versions it finds; `--upgrade` takes newer ones.
 """
 
 import subprocess
@@ -21,7 +21,7 @@ def lock(name: str, *options: str) -> None:
     sources = [str(FOLDER / f"{part}.in") for part in LOCKS[name]]
     command = ["uv", "pip", "compile", *sources, "-o", str(FOLDER / f"{name}.txt"), "--quiet"]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-annotate"]
-    command += ["--no-emit-index-url", "--custom-compile-command", "python -m tools.lock"]
+    command += ["--no-emit-index-url", "--custom-compile-command", "python -m tools.requirements"]
     subprocess.run([*command, *options], check=True)  # noqa: S603
 
 
