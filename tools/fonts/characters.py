@@ -5,13 +5,13 @@ from itertools import product
 from pypinyin_dict.pinyin_data import ktghz2013
 
 ASCII = frozenset(range(0x20, 0x7F))
-#: Marks that GBK lacks and that reports use: superscripts, dashes, ticks, fractions.
-MARKS = frozenset(map(ord, "©®²³¹¼½¾–•‰′″€№™✓✔✕✗▪▫◆◇"))
+#: Marks that GBK lacks and that reports use.
+MARKS = frozenset(map(ord, "©®²³¹¼½¾–•✓▪▫"))
 
 
 def gb2312() -> frozenset[int]:
-    """Return GB 2312: what everyday text is written with."""
-    return _decoded("gb2312", range(0xA1, 0xF8), range(0xA1, 0xFF))
+    """Return GB 2312: what everyday text is written with, dash and dot as GBK maps them."""
+    return _decoded("gbk", range(0xA1, 0xF8), range(0xA1, 0xFF))
 
 
 def gbk() -> frozenset[int]:
@@ -30,7 +30,9 @@ def rare() -> frozenset[int]:
     They are those of 通用规范汉字表 and of the Hong Kong set, and 𠮷.
     """
     hong_kong = _decoded("big5hkscs", range(0x81, 0xFF), range(0x40, 0xFF))
-    return frozenset(code for code in hong_kong | standard() | {ord("𠮷")} if code > 0xFFFF)
+    return frozenset(
+        code for code in hong_kong | standard() | {ord("𠮷")} if 0xFFFF < code < 0x2F800
+    )
 
 
 def _decoded(codec: str, first: range, second: range) -> frozenset[int]:

@@ -42,7 +42,8 @@ def build(face: Face, source: bytes) -> bytes:
 
 
 def _cut(font: TTFont, characters: frozenset[int]) -> None:
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options = subset.Options(layout_features=[], hinting=False, bidi_closure=False)
+    options.notdef_outline = True
     options.name_IDs = ["*"]
     options.drop_tables += DROPPED_TABLES
     cutter = subset.Subsetter(options)
