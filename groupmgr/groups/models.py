@@ -73,7 +73,10 @@ class Rule(OfGroup, Record):
     `subject` names what it is about: the code of a meeting kind for notice
     days, cadence and quorum, the code of an indicator for a quota. A cadence
     or quota asks for `amount`; a quorum or majority for at least
-    `numerator`/`denominator`.
+    `numerator`/`denominator`, for more than that where `exceeding` (过半数),
+    and a majority of all who are due, not of those present, where `of_all`.
+    The subject of a majority may end in the kind of agenda item, as in
+    `council/elect`.
     """
 
     __tablename__ = "rules"
@@ -84,6 +87,8 @@ class Rule(OfGroup, Record):
     amount: Mapped[int | None]
     numerator: Mapped[int | None]
     denominator: Mapped[int | None]
+    exceeding: Mapped[bool] = mapped_column(default=False)
+    of_all: Mapped[bool] = mapped_column(default=False)
     per: Mapped[PeriodUnit | None]
     each_school: Mapped[bool] = mapped_column(default=False)
     source: Mapped[Name]

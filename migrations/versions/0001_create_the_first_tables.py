@@ -562,6 +562,8 @@ def upgrade() -> None:
         sa.Column("amount", sa.Integer(), nullable=True),
         sa.Column("numerator", sa.Integer(), nullable=True),
         sa.Column("denominator", sa.Integer(), nullable=True),
+        sa.Column("exceeding", sa.Boolean(), nullable=False),
+        sa.Column("of_all", sa.Boolean(), nullable=False),
         sa.Column("per", sa.String(length=32), nullable=True),
         sa.Column("each_school", sa.Boolean(), nullable=False),
         sa.Column("source", sa.String(length=120), nullable=False),
