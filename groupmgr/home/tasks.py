@@ -1,0 +1,159 @@
+"""What waits for a person in the open group, most urgent kind first."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr import policy
+from groupmgr.activities.labels import ActivityState
+from groupmgr.activities.models import Activity, Credit
+from groupmgr.bases.models import BaseCredit, TrainingBase
+from groupmgr.kernel.credit import Decision
+from groupmgr.meetings.labels import FollowUpState
+from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting
+from groupmgr.members.models import Unit
+from groupmgr.policy import Action, Actor
+from groupmgr.projects.agreements import Agreement, AgreementCredit
+from groupmgr.projects.models import Project, ProjectCredit
+from groupmgr.studios.models import Studio, StudioCredit
+
+SOON = dt.timedelta(days=15)
+EXPIRY = dt.timedelta(days=60)
+SHOWN = 8
+
+# Key of the page, title, unit, and the day since which or until which it waits.
+Rows = sa.Select[int, str, str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, and the key of the page that does it."""
+
+    key: int
+    title: str
+    unit: str
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The tasks of one kind: the page they open, how many there are, the most urgent of them."""
+
+    kind: str
+    page: str
+    total: int
+    tasks: list[Task]
+
+    def when(self, task: Task, today: dt.date) -> str:
+        """Return how long a task has waited, is overdue, or has left."""
+        days = (today - task.day).days
+        if self.kind == "已逾期":
+            return f"逾期 {days} 天"
+        if days < 0 or self.kind in ("临期", "即将到期"):
+            return f"还剩 {-days} 天"
+        return f"等待 {days} 天" if days else "今天"
+
+
+def piles(session: Session, actor: Actor, today: dt.date) -> list[Pile]:
+    """Return what waits for the person, one pile a kind and page, empty ones left out."""
+    piled = [_pile(session, *source) for source in _sources(actor, today)]
+    return [pile for pile in piled if pile.total]
+
+
+def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, Rows]]:
+    sources = [
+        ("已逾期", "meetings.show", _follow_ups(actor, FollowUp.due_on < today)),
+        ("临期", "meetings.show", _follow_ups(actor, FollowUp.due_on.between(today, today + SOON))),
+    ]
+    if policy.may(actor, Action.ACTIVITY_DECIDE):
+        stale = sa.and_(
+            Credit.decision == Decision.APPROVED, Credit.decided_version != Activity.version
+        )
+        sources += [
+            ("待复核", "activities.review", _offered(actor, stale)),
+            ("待审核", "activities.review", _offered(actor, Credit.decision == Decision.WAITING)),
+            ("待审核", "bases.show", _registered(actor, TrainingBase, BaseCredit)),
+            ("待审核", "studios.show", _registered(actor, Studio, StudioCredit)),
+            ("待审核", "projects.show", _registered(actor, Project, ProjectCredit)),
+            ("待审核", "agreements.show", _registered(actor, Agreement, AgreementCredit)),
+        ]
+    if actor.unit_ids:
+        returned = Activity.credits.any(Credit.decision == Decision.RETURNED)
+        submitted = Activity.state == ActivityState.SUBMITTED
+        sources += [
+            ("已退回", "activities.edit", _own(actor, sa.and_(submitted, returned))),
+            ("草稿", "activities.edit", _own(actor, Activity.state == ActivityState.DRAFT)),
+        ]
+    return [*sources, ("即将到期", "agreements.show", _expiring(actor, today))]
+
+
+def _pile(session: Session, kind: str, page: str, rows: Rows) -> Pile:
+    total = session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+    found = session.execute(rows.limit(SHOWN)).all() if total else []
+    tasks = [Task(key, title, unit, _day(since)) for key, title, unit, since in found]
+    return Pile(kind, page, total, tasks)
+
+
+def _day(since: dt.date) -> dt.date:
+    return since.date() if isinstance(since, dt.datetime) else since
+
+
+def _follow_ups(actor: Actor, due: sa.ColumnElement[bool]) -> Rows:
+    """Select one row a follow-up; to people of units those of their units."""
+    query = (
+        sa.select(Meeting.id, FollowUp.text, sa.func.min(Unit.name), FollowUp.due_on)
+        .select_from(FollowUp)
+        .join(Meeting, Meeting.id == FollowUp.meeting_id)
+        .join(FollowUpUnit, FollowUpUnit.follow_up_id == FollowUp.id)
+        .join(Unit, Unit.id == FollowUpUnit.unit_id)
+        .where(FollowUp.state.in_((FollowUpState.NOT_STARTED, FollowUpState.RUNNING)), due)
+        .where(policy.visible(actor, Action.MEETING_VIEW, Meeting))
+        .group_by(Meeting.id, FollowUp.id, FollowUp.text, FollowUp.due_on)
+        .order_by(FollowUp.due_on, FollowUp.id)
+    )
+    return query.where(FollowUpUnit.unit_id.in_(actor.unit_ids)) if actor.unit_ids else query
+
+
+def _offered(actor: Actor, decided: sa.ColumnElement[bool]) -> Rows:
+    return (
+        sa.select(Activity.id, Activity.title, Unit.name, Activity.submitted_on)
+        .join(Credit, Credit.activity_id == Activity.id)
+        .join(Unit, Unit.id == Activity.owner_unit_id)
+        .where(Credit.group_id == actor.group_id, decided)
+        .where(Activity.state == ActivityState.SUBMITTED)
+        .order_by(Activity.submitted_on, Activity.id)
+    )
+
+
+def _registered(actor: Actor, register: Any, credit: Any) -> Rows:
+    waits = register.credits.any(
+        sa.and_(credit.group_id == actor.group_id, credit.decision == Decision.WAITING)
+    )
+    return (
+        sa.select(register.id, register.name, Unit.name, register.created_at)
+        .join(Unit, Unit.id == register.owner_unit_id)
+        .where(waits)
+        .order_by(register.created_at, register.id)
+    )
+
+
+def _own(actor: Actor, narrowed: sa.ColumnElement[bool]) -> Rows:
+    return (
+        sa.select(Activity.id, Activity.title, Unit.name, Activity.ends_on)
+        .join(Unit, Unit.id == Activity.owner_unit_id)
+        .where(policy.visible(actor, Action.ACTIVITY_EDIT, Activity), narrowed)
+        .order_by(Activity.ends_on, Activity.id)
+    )
+
+
+def _expiring(actor: Actor, today: dt.date) -> Rows:
+    return (
+        sa.select(Agreement.id, Agreement.name, Unit.name, Agreement.ends_on)
+        .join(Unit, Unit.id == Agreement.owner_unit_id)
+        .where(policy.visible(actor, Action.PROJECT_EDIT, Agreement))
+        .where(Agreement.in_force_on(today), Agreement.ends_on <= today + EXPIRY)
+        .order_by(Agreement.ends_on, Agreement.id)
+    )
