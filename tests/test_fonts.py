@@ -37,6 +37,10 @@ def test_a_face_carries_what_it_promises_and_nothing_more(face, font):
     assert len(face.characters - carried) <= LACKING.get(face.family, 0)
 
 
+def test_every_face_has_the_blanks_that_follow_its_characters(font):
+    assert set(font.getBestCmap()) >= characters.BLANKS
+
+
 def test_every_face_is_equally_high_so_that_pages_keep_their_22_lines(font):
     em, hhea, os2 = font["head"].unitsPerEm, font["hhea"], font["OS/2"]
 

@@ -5,6 +5,8 @@ from itertools import product
 from pypinyin_dict.pinyin_data import ktghz2013
 
 ASCII = frozenset(range(0x20, 0x7F))
+#: Every face needs them: a space is set in the face of the character before it.
+BLANKS = frozenset({0x20, 0xA0})
 #: Marks that GBK lacks and that reports use.
 MARKS = frozenset(map(ord, "©®²³¹¼½¾–•✓▪▫"))
 

@@ -49,6 +49,8 @@ def _cut(font: TTFont, characters: frozenset[int]) -> None:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)
     cutter.subset(font)
+    for table in font["cmap"].tables:
+        table.cmap.setdefault(0xA0, table.cmap[0x20])
 
 
 def _level(font: TTFont) -> None:

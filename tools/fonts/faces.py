@@ -28,7 +28,7 @@ SOURCES = {
     HANAZONO: Source("20170904-2.1", "Hanazono Font License or OFL-1.1"),
     WENKAI: Source("1.250+repack-1", "OFL-1.1"),
 }
-TEXT = chars.gb2312() | chars.standard()
+TEXT = chars.BLANKS | chars.gb2312() | chars.standard()
 
 FACES = (
     Face(
@@ -36,7 +36,7 @@ FACES = (
         TINOS,
         "400Regular/Tinos_400Regular.ttf",
         "LICENSE_FONT",
-        chars.ASCII,
+        chars.ASCII | chars.BLANKS,
     ),
     Face(
         "FangSong",
@@ -79,6 +79,6 @@ FACES = (
         HANAZONO,
         "usr/share/fonts/truetype/hanazono/HanaMinB.ttf",
         "usr/share/doc/fonts-hanazono/copyright",
-        chars.rare(),
+        chars.BLANKS | chars.rare(),
     ),
 )
