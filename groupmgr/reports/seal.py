@@ -15,8 +15,7 @@ def freeze(facts: Facts) -> str:
 
 def thaw(frozen: str) -> Facts:
     """Read frozen facts back."""
-    facts = _typed(Facts, json.loads(frozen))
-    assert isinstance(facts, Facts)
+    facts: Facts = _typed(Facts, json.loads(frozen))
     return facts
 
 
@@ -28,7 +27,8 @@ def seal(frozen: str) -> str:
 def _typed(kind: Any, data: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         hints = get_type_hints(kind)
-        return kind(**{f.name: _typed(hints[f.name], data[f.name]) for f in fields(kind)})
+        names = [field.name for field in fields(kind) if field.name in data]
+        return kind(**{name: _typed(hints[name], data[name]) for name in names})
     if get_origin(kind) is tuple:
         inner = get_args(kind)
         kinds = inner[:1] * len(data) if inner[1:] == (Ellipsis,) else inner

@@ -1,0 +1,79 @@
+"""The facts, opened where a sentence needs them."""
+
+from collections import Counter
+from decimal import Decimal
+
+from groupmgr.reports.compose.phrases import change, clause, spoken
+from groupmgr.reports.facts import Activity, Facts, Figure
+from groupmgr.reports.outline import Bound, Cited, Runs
+
+
+class Book:
+    """Figures by code and activities by category.
+
+    A figure that is not known, or that is zero, gives no words: what did not
+    happen is not praised, and what nobody reported is not invented.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self._figures = {figure.code: figure for figure in facts.figures}
+
+    def figure(self, code: str) -> Figure | None:
+        return self._figures.get(code)
+
+    def bound(self, code: str, unit: str | None = None) -> Runs:
+        """Return the figure with its unit, or nothing."""
+        figure = self._stated(code)
+        return (Bound(code, _words(figure, unit)),) if figure else ()
+
+    def change(self, code: str) -> Runs:
+        """Return how the figure moved against last year's, or nothing."""
+        figure = self._stated(code)
+        if figure is None or figure.value is None:
+            return ()
+        words = change(figure.value, figure.previous, figure.unit)
+        return (Bound(code, words),) if words else ()
+
+    def grown(self, words: str, code: str) -> Runs:
+        """State the figure after some words, its move against last year in brackets."""
+        moved = self.change(code)
+        return clause(words, self.bound(code), *(("（", moved, "）") if moved else ()))
+
+    def part(self, code: str, label: str, unit: str) -> Runs:
+        """Return one line of the figure's breakdown with its label in front, or nothing."""
+        figure = self._stated(code)
+        values = {plain(name): value for name, value in figure.breakdown} if figure else {}
+        value = values.get(label)
+        return (Bound(code, spoken(value, unit)),) if value and Decimal(value) else ()
+
+    def activities(self, *categories: str) -> tuple[Activity, ...]:
+        """Return the approved activities of the categories, in order of date."""
+        return tuple(a for a in self.facts.activities if plain(a.category) in categories)
+
+    def counted(self, *categories: str, unit: str = "场") -> Runs:
+        """Return how many activities of the categories there were, or nothing."""
+        return cited("activities", len(self.activities(*categories)), unit)
+
+    def _stated(self, code: str) -> Figure | None:
+        figure = self._figures.get(code)
+        return figure if figure and figure.value is not None and Decimal(figure.value) else None
+
+
+def cited(key: str, number: int, unit: str) -> Runs:
+    """Return a number of records that a table of an annex lists, or nothing."""
+    return (Cited(key, f"{number}{unit}"),) if number else ()
+
+
+def tally(labels: list[str], key: str, unit: str) -> list[Runs]:
+    """Return how many records bear each label, the most frequent first."""
+    return [clause(label, cited(key, n, unit)) for label, n in Counter(labels).most_common()]
+
+
+def plain(label: str) -> str:
+    """Return a label without its bracketed remark: 专题研讨（座谈） is 专题研讨."""
+    return label.split("（")[0].split("(")[0]
+
+
+def _words(figure: Figure, unit: str | None) -> str:
+    return spoken(figure.value or "", unit or figure.unit)

@@ -1,0 +1,46 @@
+"""Activities told one by one, where a sentence of totals needs something to stand on."""
+
+from decimal import Decimal
+
+from groupmgr.reports.compose.phrases import clause, day, first, paragraph
+from groupmgr.reports.facts import Activity
+from groupmgr.reports.outline import Block, Cited, Runs, Text
+
+
+def told(activities: tuple[Activity, ...], most: int = 2) -> tuple[Block, ...]:
+    """Tell the largest few in order of date, in the words of those who reported them."""
+    largest = sorted(activities, key=lambda a: (-_attendance(a), a.ends_on, a.number))[:most]
+    chosen = sorted(largest, key=lambda a: (a.ends_on, a.number))
+    return paragraph(*(_told(activity) for activity in chosen))
+
+
+def quoted(title: str) -> str:
+    """Put a title in quotation marks; quotation marks inside it become single ones."""
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"
+
+
+def _told(activity: Activity) -> Runs:
+    people = _attendance(activity)
+    return clause(
+        f"{day(activity.ends_on)}，{_by(activity)}{quoted(activity.title)}",
+        (Text("，"), Cited("activities", f"{people:f}人次"), Text("参加。")) if people else "。",
+        *_summary(activity),
+    )
+
+
+def _by(activity: Activity) -> str:
+    units = [unit for _, unit in activity.parties]
+    if len(units) > 2:
+        return f"{first(units, 2)}{len(units)}家单位共同开展"
+    return first(units) + ("共同开展" if len(units) == 2 else "开展")
+
+
+def _summary(activity: Activity) -> tuple[str, ...]:
+    words = activity.summary.strip()
+    return (words if words.endswith(("。", "！", "？")) else f"{words}。",) if words else ()
+
+
+def _attendance(activity: Activity) -> Decimal:
+    """Return the 人次 of the activity, or 0 where it states none."""
+    stated = [Decimal(amount.value) for amount in activity.amounts if amount.unit == "人次"]
+    return max(stated, default=Decimal(0))

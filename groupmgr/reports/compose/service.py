@@ -1,0 +1,53 @@
+"""社会培训与服务: the schools' training, school by school."""
+
+from decimal import Decimal
+
+from groupmgr.reports.compose.book import Book
+from groupmgr.reports.compose.examples import told
+from groupmgr.reports.compose.phrases import clause, paragraph, section, sentence
+from groupmgr.reports.compose.pictures import bars
+from groupmgr.reports.facts import Figure
+from groupmgr.reports.outline import Block, Bound, Runs, Section
+
+_MOST = 12
+
+
+def service(book: Book) -> tuple[Section, ...]:
+    """Compose the section on training for society."""
+    summed = sentence(
+        book.grown("完成社会培训", "S01"),
+        clause("共", book.bound("S03")),
+        clause("相当于在校生规模的", book.bound("S02")),
+        book.grown("培训到款", "S05"),
+        opening="成员院校落实学历教育与培训并举的法定职责，",
+    )
+    return section(
+        "社会培训与服务",
+        *paragraph(summed, _double(book)),
+        *_schools(book.figure("S01")),
+        *told(book.activities("社会培训"), 2),
+    )
+
+
+def _double(book: Book) -> Runs:
+    figure = book.figure("S01")
+    if figure is None or figure.overlap is None or not Decimal(figure.overlap):
+        return ()
+    units = sum(Decimal(value) for _, value in figure.by_unit)
+    return sentence(
+        clause("各单位合计", (Bound("S01", f"{units:f}{figure.unit}"),)),
+        clause("剔除联合培训重复计列", (Bound("S01", f"{figure.overlap}{figure.unit}"),)),
+        opening="其中，",
+    )
+
+
+def _schools(figure: Figure | None) -> tuple[Block, ...]:
+    units = [(name, Decimal(value)) for name, value in (figure.by_unit if figure else ())]
+    if figure is None or not any(value for _, value in units):
+        return ()
+    ranked = sorted(units, key=lambda pair: (-pair[1], pair[0]))
+    shown = {name: float(value) for name, value in ranked[:_MOST]}
+    if rest := ranked[_MOST:]:
+        shown[f"其他{len(rest)}家"] = float(sum(value for _, value in rest))
+    summary = f"最多的是{ranked[0][0]}，{ranked[0][1]:f}{figure.unit}。"
+    return (bars("各单位社会培训人次", summary, ("单位", "人次"), shown),)

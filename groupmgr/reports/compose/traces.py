@@ -1,0 +1,75 @@
+"""The annexes that prove the figures: their values, their definitions, their records."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from groupmgr.reports.compose.phrases import change, spoken
+from groupmgr.reports.facts import Facts, Figure
+from groupmgr.reports.outline import Annex, Bound, Cell, Column, Table
+
+_UNKNOWN = "—"
+
+
+def values(facts: Facts) -> tuple[Annex, ...]:
+    """List every indicator with this year's and last year's value."""
+    columns = (
+        *(Column("编号", 3, "center"), Column("指标名称", 9), Column("单位", 3, "center")),
+        *(Column(f"{facts.year}年", 4, "right"), Column(f"{facts.year - 1}年", 4, "right")),
+        *(Column("增减", 3, "right"), Column("已报/应报", 2, "center")),
+    )
+    rows = tuple(_value(figure) for figure in facts.figures)
+    return (Annex("指标一览表", (Table("指标", columns, rows, "figures"),)),) if rows else ()
+
+
+def traces(facts: Facts) -> tuple[Annex, ...]:
+    """Say of every indicator what it means and from which records it was made."""
+    columns = (Column("编号", 3, "center"), Column("指标", 7), Column("口径与依据", 18))
+    rows = tuple((f.code, _stated(f), _grounds(f)) for f in facts.figures)
+    codes = tuple(figure.code for figure in facts.figures)
+    table = Table("指标口径与数据溯源", columns, rows, "traces", codes)
+    return (Annex("指标口径与数据溯源表", (table,)),) if rows else ()
+
+
+def ranges(numbers: tuple[int, ...]) -> str:
+    """Write record numbers with runs drawn together: 1–4、7."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return "、".join("–".join(str(end) for end in run) for run in runs)
+
+
+def _value(figure: Figure) -> tuple[Cell, ...]:
+    moved = change(figure.value, figure.previous, figure.unit) if figure.value is not None else ""
+    return (
+        Bound(figure.code, figure.code),
+        figure.name,
+        figure.unit,
+        figure.value or "未报",
+        figure.previous or _UNKNOWN,
+        moved.removeprefix("比上年").removeprefix("与上年") or _UNKNOWN,
+        f"{figure.reported}/{figure.expected}" if figure.expected else _UNKNOWN,
+    )
+
+
+def _stated(figure: Figure) -> str:
+    value = "未报" if figure.value is None else spoken(figure.value, figure.unit)
+    return f"{figure.name}：{value}"
+
+
+def _grounds(figure: Figure) -> str:
+    return "".join(f"{words}。" for words in _statements(figure))
+
+
+def _statements(figure: Figure) -> Iterator[str]:
+    yield f"口径：{figure.definition.rstrip('。')}"
+    yield f"来源：{figure.source.rstrip('。')}"
+    if figure.denominator is not None:
+        yield f"计算：{figure.numerator or '未报'}÷{figure.denominator}"
+    if figure.overlap is not None:
+        units = sum(Decimal(value) for _, value in figure.by_unit)
+        yield f"核对：各单位合计{units:f}，减重复计列{figure.overlap}，集团口径{figure.value}"
+    if figure.records:
+        yield f"依据记录{len(figure.records)}条：{ranges(figure.records)}"

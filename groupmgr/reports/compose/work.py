@@ -1,0 +1,147 @@
+"""一、开展的主要工作: the five items under which a secretariat tells its year."""
+
+from groupmgr.reports.compose.book import Book, cited, plain, tally
+from groupmgr.reports.compose.examples import told
+from groupmgr.reports.compose.months import months
+from groupmgr.reports.compose.phrases import clause, first, joined, paragraph, section, sentence
+from groupmgr.reports.compose.pictures import bars
+from groupmgr.reports.outline import Block, Section
+
+_POLICY = ("专家讲座", "专题研讨", "制度建设")
+_ALLIANCE = ("签约", "授牌", "论坛")
+_SHARING = ("互访交流", "调研走访")
+_CHAINS = ("供需对接", "技术服务")
+_TEACHING = ("技能竞赛", "学生实习实训")
+
+
+def work(book: Book) -> tuple[Section, ...]:
+    """Compose the section; an item without records falls away."""
+    parts = (*_policy(book), *_alliance(book), *_sharing(book), *_chains(book), *_teaching(book))
+    gap = f"{book.facts.year}年没有已通过审核的工作记录，本部分待补充。"
+    return section("开展的主要工作", *months(book), parts=parts, gap=gap)
+
+
+def _policy(book: Book) -> tuple[Section, ...]:
+    summed = sentence(
+        clause("举办专家讲座", book.counted("专家讲座")),
+        clause("组织专题研讨（座谈）", book.counted("专题研讨")),
+        clause("新建和修订制度文件", book.counted("制度建设", unit="份")),
+        opening="集团组织成员单位学习贯彻职业教育政策，全年",
+    )
+    return section(
+        "贯彻落实职教政策，助力职业院校高水平建设",
+        *paragraph(summed),
+        *told(book.activities(*_POLICY)),
+    )
+
+
+def _alliance(book: Book) -> tuple[Section, ...]:
+    summed = sentence(
+        clause("牵头或参与产教融合共同体、市域产教联合体", book.bound("Q09")),
+        clause("指导建立行业性、区域性职教集团", book.bound("Q10")),
+        clause("新签校企合作协议", cited("agreements", len(_signed(book)), "份")),
+        clause("举行签约活动", book.counted("签约")),
+        clause("授牌（揭牌）", book.counted("授牌")),
+        opening="集团主动融入现代职业教育体系建设，",
+    )
+    return section(
+        "升级发展，实现与共同体和联合体双向接轨",
+        *paragraph(summed),
+        *told(book.activities(*_ALLIANCE)),
+    )
+
+
+def _sharing(book: Book) -> tuple[Section, ...]:
+    summed = sentence(
+        clause("建成运行实训基地", book.bound("B01")),
+        clause("建筑面积", book.bound("B05")),
+        clause("设备总值", book.bound("B06")),
+        clause("提供工位", book.bound("B08")),
+        opening="集团整合学校、企业和行业资源，",
+    )
+    visited = sentence(
+        clause("调研走访", book.counted("调研走访", unit="次")),
+        clause("互访交流", book.counted("互访交流", unit="次")),
+        opening="围绕资源共享开展",
+    )
+    return section(
+        "汇聚资源，促进资源共享和校企共同发展",
+        *paragraph(summed, visited),
+        *_levels(book),
+        *told(book.activities(*_SHARING)),
+    )
+
+
+def _levels(book: Book) -> tuple[Block, ...]:
+    levels = [base.level for base in book.facts.bases if base.running]
+    if not levels:
+        return ()
+    ranked = sorted(set(levels), key=_rank)
+    values = {level: float(levels.count(level)) for level in ranked}
+    summary = f"已建成运行的实训基地中，{ranked[0]}{levels.count(ranked[0])}个。"
+    return (bars("已建成运行实训基地的级别", summary, ("级别", "数量（个）"), values),)
+
+
+def _rank(level: str) -> int:
+    order = ("国家级", "省级", "市级", "县级", "集团级", "校级")
+    return order.index(plain(level)) if plain(level) in order else len(order)
+
+
+def _chains(book: Book) -> tuple[Section, ...]:
+    centres = [b for b in book.facts.bases if "开放型区域产教融合实践中心" in map(plain, b.kinds)]
+    states = joined(tally([base.state for base in centres], "bases", "个"), "、")
+    summed = sentence(
+        clause("建设产业学院", book.bound("P14")),
+        clause("打造校企合作典型生产实践项目", book.bound("P16")),
+        clause(
+            "建设开放型区域产教融合实践中心", cited("bases", len(centres), "个"), "（", states, "）"
+        ),
+        clause("组织供需对接（双选）活动", book.counted("供需对接")),
+        opening="集团紧密对接产业需求，",
+    )
+    return section(
+        "助力联合体，推进产业链与教育链紧密对接",
+        *paragraph(summed),
+        *told(book.activities(*_CHAINS)),
+    )
+
+
+def _teaching(book: Book) -> tuple[Section, ...]:
+    kinds = [project.kind for project in book.facts.projects if project.goes_on]
+    running = sentence(
+        clause("在实施合作项目", cited("projects", len(kinds), "个")),
+        clause("其中", joined(tally(kinds, "projects", "个")[:4], "、")),
+        clause("现代学徒制覆盖院校比例", book.bound("P07")),
+        opening="集团分类推进人才培养模式改革，",
+    )
+    begun = [project.name for project in book.facts.projects if project.began_this_year]
+    new = sentence(
+        clause("启动", cited("projects", len(begun), "个"), f"项目（{first(begun)}）"),
+        opening="本年度新",
+    )
+    return section(
+        "深化教育教学改革，探索人才培养新模式",
+        *paragraph(running, new),
+        *_kinds(kinds),
+        *told(book.activities(*_TEACHING)),
+    )
+
+
+def _kinds(kinds: list[str]) -> tuple[Block, ...]:
+    if not kinds:
+        return ()
+    values = {
+        kind: float(kinds.count(kind))
+        for kind in sorted(set(kinds), key=lambda k: (-kinds.count(k), k))
+    }
+    return (
+        bars("在实施合作项目的类型", f"共{len(kinds)}个项目。", ("项目类型", "数量（个）"), values),
+    )
+
+
+def _signed(book: Book) -> list[str]:
+    return [
+        a.name
+        for a in book.facts.agreements
+        if (a.signed_on or "").startswith(f"{book.facts.year}-")
+    ]

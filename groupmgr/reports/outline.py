@@ -1,0 +1,130 @@
+"""The report as sections of paragraphs, tables and charts, before it is a page, a PDF or a file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+LINE = 28
+DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, and figures that stand inside names and dates."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure of an indicator; it leads to the indicator's row in the annex."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A number of records; it leads to the table that lists them."""
+
+    key: str
+    text: str
+
+
+Run = Text | Bound | Cited
+Runs = tuple[Run, ...]
+Cell = str | Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One or more sentences."""
+
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; its width is counted in characters of the line."""
+
+    head: str
+    width: int
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads, as wide as the line; links lead to its key, and to rows by their codes."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    key: str = ""
+    codes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if sum(column.width for column in self.columns) != LINE:
+            raise ValueError(f"the columns of {self.caption} do not fill the line")
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing of the figures in its table; `summary` says in words what it shows.
+
+    Its size is in CSS pixels; one that is narrower than the line has its table beside it.
+    """
+
+    caption: str
+    summary: str
+    option: Mapping[str, Any]
+    table: Table
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place where the report has nothing to say because nothing was recorded."""
+
+    text: str
+
+
+Block = Paragraph | Table | Chart | Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it; its level is its depth, so levels never jump."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    parts: tuple["Section", ...] = ()
+    numbered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A list behind the report."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the first page and the signature print."""
+
+    group: str
+    title: str
+    signed_by: str
+    dated: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole report."""
+
+    cover: Cover
+    sections: tuple[Section, ...]
+    annexes: tuple[Annex, ...]

@@ -1,0 +1,79 @@
+"""HTML as PDF, with the product's own fonts and without a way to any other file."""
+
+import logging
+import os
+import re
+import threading
+from functools import cache
+
+from weasyprint import CSS, HTML
+from weasyprint.logger import PROGRESS_LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from groupmgr.paths import resource_dir
+from groupmgr.reports import justify
+from groupmgr.reports.render import Progress, silent
+
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class Shelf(URLFetcher):
+    """Hands out what the page carries in itself and what lies in `static/`, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("data", "file"))
+        self._home = resource_dir("static").as_uri() + "/"
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if not url.startswith(("data:", self._home)) or ".." in url:
+            raise ValueError("a report opens no file outside static/")
+        return super().fetch(url, headers)
+
+
+def to_pdf(html: str, progress: Progress = silent) -> bytes:
+    """Print the page; the same page always gives the same bytes."""
+    with _ONE_AT_A_TIME:
+        fonts, style = _press()
+        counting = _Counting(progress)
+        level = PROGRESS_LOGGER.level
+        PROGRESS_LOGGER.setLevel(logging.INFO)
+        PROGRESS_LOGGER.addFilter(counting)
+        try:
+            page = HTML(string=html, base_url=_home(), url_fetcher=Shelf())
+            return bytes(page.write_pdf(stylesheets=[style], font_config=fonts))
+        finally:
+            PROGRESS_LOGGER.removeFilter(counting)
+            PROGRESS_LOGGER.setLevel(level)
+
+
+class _Counting(logging.Filter):
+    """Turns WeasyPrint's log of its steps into progress; no line reaches the log itself."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self._progress = progress
+        self._pages = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if page := re.search(r"Page (\d+)", message):
+            self._pages = max(self._pages, int(page[1]))
+            self._progress("排版", int(page[1]), self._pages)
+        elif message.startswith("Step 6"):
+            self._progress("写入文件", self._pages, self._pages)
+        return False
+
+
+@cache
+def _press() -> tuple[FontConfiguration, CSS]:
+    """Set up once: the vendored fonts alone, whatever the machine has, and justified lines."""
+    static = resource_dir("static")
+    os.environ["FONTCONFIG_FILE"] = str(static / "fonts" / "fonts.conf")
+    justify.install()
+    fonts = FontConfiguration()
+    return fonts, CSS(static / "css" / "fonts.css", font_config=fonts, url_fetcher=Shelf())
+
+
+def _home() -> str:
+    return resource_dir("static").as_uri() + "/"

@@ -1,0 +1,56 @@
+"""The report as HTML and as PDF."""
+
+import base64
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from groupmgr.paths import resource_dir
+from groupmgr.reports import charts
+from groupmgr.reports.numbering import numbered
+from groupmgr.reports.outline import Chart, Document
+
+Progress = Callable[[str, int, int], None]
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Tell nobody how far the work has come."""
+
+
+def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
+    """Draw the document as one page that needs no other file to be read."""
+    sections = tuple(numbered(document.sections))
+    drawings = [block for item in sections for block in item.section.blocks]
+    drawn = {}
+    wanted = [block for block in drawings if isinstance(block, Chart)]
+    for number, chart in enumerate(wanted, 1):
+        progress("绘制图表", number, len(wanted))
+        drawn[chart.caption] = _address(charts.svg(chart))
+    return (
+        _pages()
+        .get_template("reports/document.html")
+        .render(document=document, sections=sections, drawn=drawn, seal=seal, style=_style())
+    )
+
+
+def _address(svg: str) -> str:
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+
+
+@cache
+def _style() -> Markup:
+    path = resource_dir("static") / "css" / "report.css"
+    return Markup(path.read_text(encoding="utf-8"))  # noqa: S704 - our own file, not a user's text
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resource_dir("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
