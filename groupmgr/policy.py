@@ -56,6 +56,7 @@ class Action(Label):
     PROJECT_DECIDE = "project-decide", "审核合作项目与协议"
     MEETING_VIEW = "meeting-view", "查看会议"
     MEETING_EDIT = "meeting-edit", "组织会议"
+    FOLLOW_UP_REPORT = "follow-up-report", "填报督办进展"
     ACTIVITY_VIEW = "activity-view", "查看活动"
     ACTIVITY_EDIT = "activity-edit", "填报活动"
     ACTIVITY_DECIDE = "activity-decide", "审核活动"
@@ -136,6 +137,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.PROJECT_DECIDE: OFFICE,
     Action.MEETING_VIEW: READERS,
     Action.MEETING_EDIT: OFFICE,
+    Action.FOLLOW_UP_REPORT: KEEPERS,
     Action.ACTIVITY_VIEW: READERS,
     Action.ACTIVITY_EDIT: {UA: OWN, UC: OWN, **OFFICE},
     Action.ACTIVITY_DECIDE: OFFICE,

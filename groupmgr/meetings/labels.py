@@ -52,6 +52,9 @@ HELD_STATES = (
 )
 
 
+OVER_STATES = (MeetingState.ARCHIVED, MeetingState.CANCELLED, MeetingState.INQUORATE)
+
+
 class MeetingStep(Label):
     """What brings a meeting further (5-rules.md 5.3)."""
 
@@ -72,6 +75,10 @@ class AgendaKind(Label):
     INFORM = "inform", "通报"
     DISCUSS = "discuss", "讨论"
     ELECT = "elect", "选举"
+
+
+# What is put to the vote before it can become a resolution.
+VOTED_KINDS = (AgendaKind.DECIDE, AgendaKind.ELECT)
 
 
 class Presence(Label):
@@ -110,6 +117,9 @@ class FollowUpState(Label):
     RUNNING = "running", "推进中"
     DONE = "done", "已完成"
     ABANDONED = "abandoned", "终止"
+
+
+CLOSED = (FollowUpState.DONE, FollowUpState.ABANDONED)
 
 
 class Duty(Label):

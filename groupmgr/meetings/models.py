@@ -9,6 +9,7 @@ from groupmgr.groups.models import Body, OfGroup
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.workflow import Workflow
 from groupmgr.meetings.labels import (
+    CLOSED,
     AgendaKind,
     Duty,
     FollowUpState,
@@ -78,6 +79,11 @@ class Meeting(OfGroup, Edited):
         order_by="FollowUp.due_on",
         lazy="raise_on_sql",
     )
+
+    @property
+    def day(self) -> dt.date:
+        """The day it counts on, and whose rules hold for it."""
+        return self.starts_at.date()
 
 
 class AgendaItem(Record):
@@ -154,8 +160,42 @@ class FollowUp(Record):
 
     meeting: Mapped[Meeting] = relationship(back_populates="follow_ups", lazy="raise_on_sql")
     units: Mapped[list["FollowUpUnit"]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql"
+        cascade="all, delete-orphan", order_by="FollowUpUnit.id", lazy="raise_on_sql"
     )
+
+    @property
+    def title(self) -> str:
+        """What the journal calls it."""
+        return self.text
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the follow-ups of the group's meetings."""
+        return cls.meeting.has(Meeting.of_group(group_id))
+
+    @classmethod
+    def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match those that one of the units leads or supports."""
+        return cls.units.any(FollowUpUnit.unit_id.in_(unit_ids))
+
+    @classmethod
+    def shared(cls, group_id: int, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match those in which one of the units has a duty."""
+        return sa.and_(cls.of_group(group_id), cls.of_units(unit_ids))
+
+    @classmethod
+    def open(cls) -> sa.ColumnElement[bool]:
+        """Match what is still to be done."""
+        return sa.type_coerce(cls.state.not_in(CLOSED), sa.Boolean)
+
+    @classmethod
+    def overdue_on(cls, day: dt.date) -> sa.ColumnElement[bool]:
+        """Match what should have been done before a day and was not."""
+        return sa.and_(cls.open(), cls.due_on < day)
+
+    def days_over(self, day: dt.date) -> int:
+        """Return how many days it is overdue, negative while there is time."""
+        return 0 if self.state in CLOSED else (day - self.due_on).days
 
 
 class FollowUpUnit(Record):

@@ -1,0 +1,111 @@
+"""The course of a meeting: each step with what must be there before it."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr import policy
+from groupmgr.journal import service as journal
+from groupmgr.kernel.clock import today
+from groupmgr.kernel.errors import RuleBroken
+from groupmgr.meetings.charter import Charter
+from groupmgr.meetings.labels import MeetingState, MeetingStep
+from groupmgr.meetings.models import PROGRESS, AgendaItem, Attendance, Meeting
+from groupmgr.meetings.service import attendance
+from groupmgr.policy import Action, Actor
+
+
+def step(
+    session: Session, actor: Actor, meeting: Meeting, taken: MeetingStep, reason: str = ""
+) -> Meeting:
+    """Bring the meeting further; refuse while something is missing."""
+    policy.require_on(session, actor, Action.MEETING_EDIT, meeting)
+    after = PROGRESS.after(meeting.state, taken)
+    if gate := _GATES.get(taken):
+        gate(session, meeting)
+    if taken is MeetingStep.CANCEL and not reason:
+        raise RuleBroken("请填写取消的原因", "reason")
+    before = journal.facts(meeting)
+    if taken is MeetingStep.NOTIFY:
+        meeting.notice_on = today()
+    meeting.state = after
+    journal.record(session, actor, taken.label, meeting, before=before, reason=reason)
+    return meeting
+
+
+def write_minutes(session: Session, actor: Actor, meeting: Meeting, text: str) -> Meeting:
+    """Write or mend the minutes; the first text turns a held meeting into one with a draft."""
+    policy.require_on(session, actor, Action.MEETING_EDIT, meeting)
+    if meeting.state not in _MINUTED:
+        meeting = step(session, actor, meeting, MeetingStep.DRAFT_MINUTES)
+    before = journal.facts(meeting)
+    meeting.minutes = text
+    journal.record(session, actor, "修改纪要", meeting, before=before)
+    return meeting
+
+
+def late_notice(charter: Charter, meeting: Meeting, day: dt.date) -> str:
+    """Return the warning if a notice sent on the day comes too late, with its source."""
+    notice = charter.notice
+    sent = meeting.notice_on or day
+    ahead = (meeting.day - sent).days
+    if notice is None or ahead >= notice.days:
+        return ""
+    return f"通知仅提前 {max(ahead, 0)} 天，规定至少提前 {notice.days} 天（{notice.source}）"
+
+
+def _ready_to_notify(session: Session, meeting: Meeting) -> None:
+    if not _any(session, AgendaItem, meeting):
+        raise RuleBroken("还没有议程，请先添加议题")
+    if not _any(session, Attendance, meeting):
+        raise RuleBroken("还没有邀请单位，请先确定参会单位")
+
+
+def _quorate(session: Session, meeting: Meeting) -> None:
+    if meeting.day > today():
+        raise RuleBroken("会议日期未到，不能登记为已召开")
+    seats = attendance.turnout(session, meeting)
+    if not seats.attended:
+        raise RuleBroken("还没有登记到会，请先登记各单位到会情况")
+    if not seats.quorate:
+        raise RuleBroken(
+            f"到会 {seats.attended} 家，不足法定人数 {seats.needed} 家，不能召开；请登记流会"
+        )
+
+
+def _inquorate(session: Session, meeting: Meeting) -> None:
+    if meeting.day > today():
+        raise RuleBroken("会议日期未到，不能登记流会")
+    if attendance.turnout(session, meeting).quorate:
+        raise RuleBroken("到会已达法定人数，不是流会")
+
+
+def _has_minutes(session: Session, meeting: Meeting) -> None:
+    if not meeting.minutes.strip():
+        raise RuleBroken("还没有会议纪要，请先起草")
+
+
+def _complete(session: Session, meeting: Meeting) -> None:
+    """Ask for 议程、签到、纪要, whose lack is the usual defect of an archive (5-rules.md 5.3)."""
+    _has_minutes(session, meeting)
+    if not _any(session, AgendaItem, meeting):
+        raise RuleBroken("缺少议程，不能归档")
+    if not attendance.turnout(session, meeting).attended:
+        raise RuleBroken("缺少签到，不能归档")
+
+
+def _any(session: Session, table: type[AgendaItem | Attendance], meeting: Meeting) -> bool:
+    there = sa.exists().where(table.meeting_id == meeting.id)
+    return bool(session.scalar(sa.select(there)))
+
+
+_MINUTED = (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CIRCULATED)
+_GATES: Mapping[MeetingStep, Callable[[Session, Meeting], None]] = {
+    MeetingStep.NOTIFY: _ready_to_notify,
+    MeetingStep.HOLD: _quorate,
+    MeetingStep.FAIL: _inquorate,
+    MeetingStep.CIRCULATE: _has_minutes,
+    MeetingStep.ARCHIVE: _complete,
+}
