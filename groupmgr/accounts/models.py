@@ -76,5 +76,3 @@ class LoginSession(Record):
     address: Mapped[Short]
     seen_at: Mapped[dt.datetime] = mapped_column(default=now)
     ended_at: Mapped[dt.datetime | None]
-
-

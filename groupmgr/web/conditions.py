@@ -1,0 +1,114 @@
+"""The conditions that narrow a list; each stands in the address."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+
+from groupmgr.kernel.clock import today
+from groupmgr.kernel.labels import Label
+from groupmgr.kernel.text import contains
+from groupmgr.web.access import units
+
+Clause = sa.ColumnElement[bool]
+Option = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What all conditions share: a name in the address and a label on the page."""
+
+    key: str
+    label: str
+    drawn: str = field(default="select", init=False)
+
+    def options(self) -> list[Option]:
+        """Return what can be chosen: value, words, and letters it is found by."""
+        return []
+
+    def words(self, value: str) -> str | None:
+        """Return how the chosen value reads, or nothing if it cannot be chosen."""
+        return next((text for key, text, _ in self.options() if key == value), None)
+
+    def clause(self, value: str) -> Clause:
+        """Return the SQL of the chosen value."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Condition):
+    """Every typed word is in one of the columns, or `also` matches it."""
+
+    columns: Sequence[Any]
+    placeholder: str = ""
+    also: Callable[[str], Clause] | None = None
+    drawn: str = field(default="search", init=False)
+
+    def words(self, value: str) -> str | None:
+        return value.strip() or None
+
+    def clause(self, value: str) -> Clause:
+        return sa.and_(*(self._has(word) for word in value.split()[:8]))
+
+    def _has(self, word: str) -> Clause:
+        found = [contains(column, word) for column in self.columns]
+        return sa.or_(*found, *([self.also(word)] if self.also else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Condition):
+    """One of the words of a `Label`; `where` takes the chosen member."""
+
+    labels: type[Label] | Sequence[Label]
+    where: Callable[[Any], Clause]
+
+    def options(self) -> list[Option]:
+        return [(one.value, one.label, "") for one in self.labels]
+
+    def clause(self, value: str) -> Clause:
+        return self.where(next(one for one in self.labels if one.value == value))
+
+
+@dataclass(frozen=True, slots=True)
+class Year(Condition):
+    """A calendar year of a day column, from `first` to this year."""
+
+    column: Any
+    first: int = 2015
+
+    def options(self) -> list[Option]:
+        return [(str(year), f"{year}年", "") for year in range(today().year, self.first - 1, -1)]
+
+    def clause(self, value: str) -> Clause:
+        year = int(value)
+        return sa.and_(self.column >= dt.date(year, 1, 1), self.column < dt.date(year + 1, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Condition):
+    """A unit of the open group; `where` takes its key."""
+
+    where: Callable[[int], Clause]
+    drawn: str = field(default="unit", init=False)
+
+    def options(self) -> list[Option]:
+        return [(str(unit.id), unit.name, f"{unit.initials} {unit.pinyin}") for unit in units()]
+
+    def clause(self, value: str) -> Clause:
+        return self.where(int(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Condition):
+    """A yes-or-no condition, such as 只看本单位."""
+
+    where: Callable[[], Clause]
+    drawn: str = field(default="flag", init=False)
+
+    def options(self) -> list[Option]:
+        return [("1", "是", "")]
+
+    def clause(self, value: str) -> Clause:
+        return self.where()

@@ -1,0 +1,105 @@
+"""The menu: what the open group offers to the person who looks."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
+
+from flask import Blueprint, Flask, current_app, g, request, url_for
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from groupmgr import policy
+from groupmgr.extensions import db
+from groupmgr.policy import Action, Actor
+from groupmgr.web.access import actor
+from groupmgr.web.ports import ports
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A part of the product with its own pages, and its place in the menu.
+
+    `section` is the heading it stands under; `count` tells how much of it waits
+    for the person; `tab` puts it into the bottom bar of the phone; `found_by`
+    names the condition of its list that the search field of every page fills.
+    """
+
+    label: str
+    blueprint: Blueprint
+    opened_by: Action
+    icon: str
+    section: str = ""
+    count: Callable[[Session, Actor], int] | None = None
+    tab: bool = False
+    found_by: str = ""
+    endpoint: str = "index"
+
+    @property
+    def page(self) -> str:
+        """The endpoint of its first page."""
+        return f"{self.blueprint.name}.{self.endpoint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu as one person sees it."""
+
+    feature: Feature
+    current: bool
+    waiting: int
+
+
+def register(app: Flask, features: Sequence[Feature]) -> None:
+    """Draw the menu of these features on every page."""
+    app.extensions["groupmgr.features"] = features
+    app.context_processor(
+        lambda: {
+            "menu": menu,
+            "sections": sections,
+            "groups": groups,
+            "role_words": role_words,
+            "home_of": home_of,
+        }
+    )
+
+
+def menu() -> list[Entry]:
+    """Return the lines of the menu for the person who looks, counted once a request."""
+    if "menu" not in g:
+        g.menu = [_entry(feature) for feature in open_features(actor())]
+    return cast(list[Entry], g.menu)
+
+
+def sections(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    """Return the lines under their headings."""
+    return [(name, list(part)) for name, part in groupby(entries, lambda e: e.feature.section)]
+
+
+def open_features(who: Actor) -> list[Feature]:
+    """Return the features that somebody may open."""
+    features = cast(Sequence[Feature], current_app.extensions["groupmgr.features"])
+    return [feature for feature in features if policy.may(who, feature.opened_by)]
+
+
+def groups() -> Sequence[Any]:
+    """Return the groups between which the person can switch."""
+    return ports().groups_of(db.session(), current_user)
+
+
+def home_of(group: Any) -> str:
+    """Return the address of the first page that a person may open in a group."""
+    found = ports().enter(db.session(), current_user, group.code)
+    who = found[1] if found else actor()
+    features = open_features(who)
+    return url_for(features[0].page, group=group.code) if features else url_for("accounts.profile")
+
+
+def role_words() -> str:
+    """Return what the person is in the open group, in words."""
+    return "、".join(sorted(role.label for role in actor().roles))
+
+
+def _entry(feature: Feature) -> Entry:
+    waiting = feature.count(db.session(), actor()) if feature.count else 0
+    return Entry(feature, request.blueprint == feature.blueprint.name, waiting)

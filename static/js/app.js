@@ -1,0 +1,114 @@
+// What script adds to pages that work without it.
+
+/** Let a long list of units be searched by name, pinyin and initials. */
+function pick(select) {
+  if (select.tomselect) return;
+  new TomSelect(select, {
+    searchField: ["text", "pinyin", "initials"],
+    maxOptions: 200,
+    plugins: select.multiple ? ["remove_button"] : [],
+    render: {
+      no_results: (data, escape) => `<div class="no-results">没有找到“${escape(data.input)}”</div>`,
+    },
+  });
+}
+
+/** Rows of a small form: the last one is the pattern for more. */
+function grow(box) {
+  const add = box.querySelector("[data-add]");
+  const pattern = [...box.querySelectorAll("[data-row]")].at(-1).cloneNode(true);
+  let next = box.querySelectorAll("[data-row]").length;
+  const renumber = (row) => {
+    const from = new RegExp(`^(${box.id})-\\d+-`);
+    for (const one of row.querySelectorAll("[id], [name], [for]")) {
+      for (const name of ["id", "name", "for"]) {
+        const value = one.getAttribute(name);
+        if (value) one.setAttribute(name, value.replace(from, `$1-${next}-`));
+      }
+    }
+    next += 1;
+    return row;
+  };
+  add.hidden = false;
+  add.addEventListener("click", () => {
+    const row = renumber(pattern.cloneNode(true));
+    add.before(row);
+    enliven(row);
+    row.querySelector("input, select").focus();
+  });
+}
+
+function enliven(root) {
+  root.querySelectorAll("[data-rows]").forEach(grow);
+  root.querySelectorAll("select[data-pick]").forEach(pick);
+  root.querySelectorAll("[data-remove], [data-close]").forEach((one) => (one.hidden = false));
+  root.querySelectorAll("[data-ask]").forEach((one) => one.classList.add("is-modal"));
+  root.querySelectorAll(".gm-more").forEach((one) => (one.hidden = matchMedia("(min-width: 1024px)").matches));
+}
+
+document.addEventListener("click", (event) => {
+  const on = (name) => event.target.closest(`[${name}]`);
+  if (on("data-remove")) on("data-remove").closest("[data-row]").remove();
+  if (on("data-close")) on("data-close").closest("details").open = false;
+  if (on("data-unfold")) {
+    const open = on("data-unfold").closest("form").classList.toggle("is-open");
+    on("data-unfold").setAttribute("aria-expanded", open);
+  }
+  document.querySelectorAll(".gm-switch[open]").forEach((one) => one.contains(event.target) || (one.open = false));
+});
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.matches("input, textarea, select, [contenteditable]");
+  const find = document.querySelector(".gm-find input");
+  if (event.key === "/" && !typing && find) {
+    event.preventDefault();
+    find.focus();
+  }
+  if (event.key === "Escape") document.querySelectorAll("[data-ask][open], .gm-switch[open]").forEach((one) => (one.open = false));
+  if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
+    const form = document.querySelector("form[data-form]");
+    if (form) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  }
+});
+
+// The focus of a question starts on the safe button.
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches("[data-ask]") && event.target.open) event.target.querySelector("[data-close]").focus();
+}, true);
+
+// A form says that it is being sent, and is sent once.
+document.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("[data-busy]");
+  if (button) {
+    if (button.getAttribute("aria-busy")) return event.preventDefault();
+    button.setAttribute("aria-busy", "true");
+    button.textContent = button.dataset.busy;
+  }
+  if (event.target.method === "get") dropEmpty(event.target);
+});
+addEventListener("pageshow", () => document.querySelectorAll("[aria-busy][data-busy]").forEach((one) => one.removeAttribute("aria-busy")));
+
+/** Keep conditions that are not set out of the address. */
+function dropEmpty(form) {
+  for (const one of form.elements) {
+    if (one.name && !one.value) {
+      one.disabled = true;
+      setTimeout(() => (one.disabled = false));
+    }
+  }
+}
+
+document.addEventListener("htmx:config:request", (event) => {
+  const body = event.detail.ctx.request.body;
+  if (event.detail.ctx.request.method === "GET" && body instanceof FormData) {
+    for (const [name, value] of [...body]) if (!value) body.delete(name);
+  }
+});
+
+document.addEventListener("htmx:after:swap", () => enliven(document));
+setTimeout(() => document.querySelectorAll("[data-toast]").forEach((one) => one.remove()), 6000);
+enliven(document);
+document.querySelector("[data-focus]")?.focus();
