@@ -2,7 +2,7 @@
 
 import contextlib
 import contextvars
-import shutil
+import os
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +12,8 @@ from groupmgr.accounts import service as accounts
 from groupmgr.app import create_app
 from groupmgr.extensions import db as database
 from groupmgr.policy import Role
+from tests import postgres
+from tests.databases import Postgres, Sqlite
 from tests.makers import Maker
 
 SETTINGS = {
@@ -39,29 +41,32 @@ class Client(FlaskClient):
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory):
-    """A database with every table and no row, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("database")
-    app = create_app({**SETTINGS, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder / 'empty.db'}"})
-    with app.app_context():
-        database.create_all()
-        database.session.commit()
-        with database.engine.connect() as connection:
-            connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        database.engine.dispose()
-    return folder / "empty.db"
+def sqlite(tmp_path_factory):
+    return Sqlite(tmp_path_factory.mktemp("database"), SETTINGS)
 
 
-@pytest.fixture
-def app(tmp_path, empty_database):
-    shutil.copy(empty_database, tmp_path / "test.db")
-    uri = f"sqlite:///{tmp_path / 'test.db'}"
-    app = create_app({**SETTINGS, "HOME": tmp_path, "SQLALCHEMY_DATABASE_URI": uri})
+@pytest.fixture(scope="session")
+def postgresql():
+    if postgres.programs() is None and "CI" not in os.environ:
+        pytest.skip("PostgreSQL is not installed here; ./run test installs it")
+    with postgres.cluster() as server:
+        databases = Postgres(server, SETTINGS)
+        yield databases
+        databases.close()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.scale)])
+def app(request, tmp_path):
+    """The application on an empty database: every test that takes it runs on both kinds."""
+    databases = request.getfixturevalue(request.param)
+    address = databases.copy(tmp_path)
+    app = create_app({**SETTINGS, "HOME": tmp_path, "SQLALCHEMY_DATABASE_URI": address})
     app.test_client_class = Client
     with app.app_context():
         yield app
         database.session.remove()
         database.engine.dispose()
+    databases.drop(address)
 
 
 @pytest.fixture
