@@ -3,10 +3,11 @@
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from groupmgr.groups.models import Group
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.text import initials, pinyin
 from groupmgr.members.labels import (
     AnnualCheck,
     EndReason,
@@ -54,6 +55,11 @@ class Unit(Edited):
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="unit", lazy="raise_on_sql"
     )
+
+    @validates("name")
+    def _spell(self, key: str, name: str) -> str:
+        self.pinyin, self.initials = pinyin(name), initials(name)
+        return name
 
     @classmethod
     def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:

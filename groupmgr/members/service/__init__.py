@@ -1,0 +1,1 @@
+"""What can be done with units, their memberships, people and yearly statistics."""
