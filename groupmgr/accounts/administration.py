@@ -21,7 +21,7 @@ from groupmgr.policy import GROUP_ROLES, UNIT_ROLES, Action, Actor, Role
 
 # What each role may give to others; the order is that of the policy.
 GIVES: Mapping[Role, frozenset[Role]] = {
-    Role.SYSTEM: GROUP_ROLES | UNIT_ROLES,
+    Role.SYSTEM: frozenset(Role),
     Role.SECRETARIAT: GROUP_ROLES | UNIT_ROLES,
     Role.UNIT_ADMIN: UNIT_ROLES,
 }
@@ -100,6 +100,11 @@ def take(session: Session, actor: Actor, account: Account, assignment_id: int) -
 def reset_password(session: Session, actor: Actor, account: Account) -> str:
     """Replace a forgotten password and return the initial one; the person is signed out."""
     _require_whole(session, actor, account)
+    return replace_password(session, actor, account)
+
+
+def replace_password(session: Session, actor: Actor, account: Account) -> str:
+    """Give the account an initial password; who may ask for that is the caller's to check."""
     password = initial_password()
     account.password_hash = service.HASHER.hash(password)
     account.must_change, account.failures, account.locked_until = True, 0, None
@@ -161,4 +166,6 @@ def _require_gift(actor: Actor, place: Place, unit_ids: Iterable[int]) -> None:
 def _assignment(actor: Actor, place: Place) -> Assignment:
     if place.role in UNIT_ROLES:
         return Assignment(role=place.role, unit_id=place.unit_id)
+    if place.role is Role.SYSTEM:
+        return Assignment(role=place.role)
     return Assignment(role=place.role, group_id=actor.group_id)

@@ -1,0 +1,31 @@
+"""Bring the database to the state of the code, or tell how they differ."""
+
+import logging
+
+import click
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+
+from groupmgr.extensions import db
+from groupmgr.kernel.errors import RuleBroken
+
+database = AppGroup("db", help="数据库：升级、检查。")
+
+
+@database.command("upgrade", help="建立或升级数据库。例：groupmgr db upgrade")
+def upgrade_database() -> None:
+    """Run what migrations are missing."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+
+
+@database.command("check", help="核对数据库与程序是否一致。例：groupmgr db check")
+def check_database() -> None:
+    """Compare the database with the models."""
+    with db.engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
+    if differences:
+        raise RuleBroken(f"数据库与程序有 {len(differences)} 处不一致，请执行 groupmgr db upgrade")
+    click.echo("数据库与程序一致")

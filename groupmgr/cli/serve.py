@@ -1,0 +1,46 @@
+"""Serve an installed, migrated home."""
+
+import errno
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from waitress import create_server  # type: ignore[import-untyped]
+
+from groupmgr.extensions import db
+from groupmgr.features import HANDLERS
+from groupmgr.jobs.worker import Worker
+from groupmgr.kernel.errors import RuleBroken
+
+THREADS = 8
+
+
+@click.command(help="启动服务。例：groupmgr serve --host 0.0.0.0 --port 8000")
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
+@click.option("--port", default=8000, show_default=True, help="监听的端口。")
+@with_appcontext
+def serve(host: str, port: int) -> None:
+    """Serve the pages, and do the jobs in a thread beside them."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    home = Path(app.config["HOME"])
+    try:
+        server = create_server(app, host=host, port=port, threads=THREADS)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise RuleBroken(f"端口 {port} 已被占用，请用 --port 换一个") from error
+        raise
+    if app.config["WORKER"] == "thread":
+        Worker(db.engine, HANDLERS, home).start()
+    click.echo(f"职教集团管理已启动：http://{host}:{port}/")
+    logins = home / "demo-logins.txt"
+    if logins.exists():
+        click.echo(logins.read_text(encoding="utf-8").rstrip())
+    server.run()
+
+
+@click.command(help="单独运行后台工作进程。例：groupmgr worker")
+@with_appcontext
+def worker() -> None:
+    """Do the jobs of an installation whose pages are served elsewhere."""
+    Worker(db.engine, HANDLERS, Path(current_app.config["HOME"])).run()

@@ -1,0 +1,126 @@
+"""Do the jobs, one after the other; whatever happens to this process, none is lost."""
+
+import datetime as dt
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.jobs.models import Job, JobState
+from groupmgr.jobs.work import Cancelled, Handler, Work
+from groupmgr.kernel.clock import now
+from groupmgr.kernel.errors import RuleBroken
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+GIVEN_UP = f"连续 {ATTEMPTS} 次中断，已停止。请联系管理员查看日志"
+BROKEN = "系统出错，已记录下来。请稍后重试，仍不行请联系管理员"
+
+
+@dataclass
+class Worker:
+    """Takes jobs by a lease and keeps it alive while it works.
+
+    A worker that dies leaves its lease to run out; then the next one starts
+    the job again, at most `ATTEMPTS` times in all.
+    """
+
+    engine: sa.Engine
+    handlers: Mapping[str, Handler]
+    home: Path
+    lease: dt.timedelta = dt.timedelta(seconds=30)
+    pause: float = 1.0
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> threading.Thread:
+        """Work in a thread that ends with the process."""
+        thread = threading.Thread(target=self.run, name="worker", daemon=True)
+        thread.start()
+        return thread
+
+    def run(self) -> None:
+        """Work until stopped."""
+        while not self.stopping.is_set():
+            try:
+                busy = self.run_one()
+            except sa.exc.OperationalError:
+                log.exception("the worker cannot reach the database")
+                busy = False
+            if not busy:
+                self.stopping.wait(self.pause)
+
+    def run_one(self) -> bool:
+        """Do one job; tell whether there was one."""
+        with Session(self.engine) as session:
+            job = self._take(session)
+            if job is None:
+                return False
+            work = Work(job.id, job.attempts, job.arguments, self.home, self.engine, session)
+            kind = job.kind
+            session.commit()
+            self._finish(work, *self._outcome(work, kind))
+        return True
+
+    def _take(self, session: Session) -> Job | None:
+        free = sa.or_(
+            Job.state == JobState.QUEUED,
+            sa.and_(Job.state == JobState.RUNNING, Job.lease_until < now()),
+        )
+        query = sa.select(Job).where(free).order_by(Job.id).limit(1)
+        job = session.scalar(query.with_for_update(skip_locked=True))
+        if job is None:
+            session.rollback()
+            return None
+        if job.attempts >= ATTEMPTS:
+            job.state, job.problem, job.finished_at = JobState.FAILED, GIVEN_UP, now()
+            session.commit()
+            return self._take(session)
+        job.state, job.attempts, job.lease_until = JobState.RUNNING, job.attempts + 1, self._until()
+        job.started_at, job.step = now(), "正在准备"
+        session.commit()
+        return job
+
+    def _outcome(self, work: Work, kind: str) -> tuple[JobState, str]:
+        ended = threading.Event()
+        heart = threading.Thread(target=self._beat, args=(work, ended), daemon=True)
+        heart.start()
+        try:
+            self.handlers[kind](work)
+            work.session.commit()
+        except Cancelled:
+            return JobState.CANCELLED, ""
+        except RuleBroken as broken:
+            return JobState.FAILED, str(broken)
+        except Exception:
+            log.exception("job %s (%s) failed", work.job_id, kind)
+            return JobState.FAILED, BROKEN
+        finally:
+            ended.set()
+            heart.join()
+            work.session.rollback()
+        return JobState.DONE, ""
+
+    def _beat(self, work: Work, ended: threading.Event) -> None:
+        """Renew the lease; where a long write holds the database, try again at the next beat."""
+        while not ended.wait(self.lease.total_seconds() / 3):
+            try:
+                with Session(self.engine) as session:
+                    alive = sa.update(Job).where(*work.held()).values(lease_until=self._until())
+                    session.execute(alive)
+                    session.commit()
+            except sa.exc.OperationalError:
+                log.warning("job %s: the lease could not be renewed", work.job_id)
+
+    def _finish(self, work: Work, state: JobState, problem: str) -> None:
+        """Write the end, unless the job was cancelled or taken over meanwhile."""
+        ended = {"state": state, "problem": problem, "finished_at": now(), "lease_until": None}
+        work.session.execute(sa.update(Job).where(*work.held()).values(**ended))
+        work.session.commit()
+
+    def _until(self) -> dt.datetime:
+        return now() + self.lease
