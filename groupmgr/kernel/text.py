@@ -1,9 +1,11 @@
-"""How Chinese names are sorted and found."""
+"""How Chinese names are sorted and found, and how numbers are written in words."""
 
 from typing import Any
 
 import sqlalchemy as sa
 from pypinyin import Style, lazy_pinyin
+
+_DIGITS = "零一二三四五六七八九"
 
 
 def pinyin(words: str) -> str:
@@ -14,6 +16,13 @@ def pinyin(words: str) -> str:
 def initials(words: str) -> str:
     """Return the first letters of the pinyin: what a clerk types to find a name."""
     return "".join(lazy_pinyin(words, style=Style.FIRST_LETTER)).lower()[:120]
+
+
+def chinese(number: int) -> str:
+    """Write a number from 1 to 99 in Chinese."""
+    tens, ones = divmod(number, 10)
+    front = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
+    return front + (_DIGITS[ones] if ones else "")
 
 
 def contains(column: Any, words: str) -> sa.ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-DIGITS = "零一二三四五六七八九十"
+from groupmgr.kernel.text import chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,5 @@ class Share:
         """The share as a charter writes it."""
         if (self.numerator, self.denominator) == (1, 2):
             return "过半数" if self.exceeding else "半数以上"
-        part = f"{DIGITS[self.denominator]}分之{DIGITS[self.numerator]}"
+        part = f"{chinese(self.denominator)}分之{chinese(self.numerator)}"
         return f"超过{part}" if self.exceeding else f"{part}以上"

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from groupmgr.kernel.text import chinese
 from groupmgr.reports.outline import DEPTH, Section
-
-_DIGITS = "零一二三四五六七八九"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,6 @@ def numbered(sections: tuple[Section, ...], above: str = "section") -> Iterator[
         anchor = f"{above}-{place}"
         yield Numbered(section, level, prefix + section.title, anchor)
         yield from numbered(section.parts, anchor)
-
-
-def chinese(number: int) -> str:
-    """Write a number from 1 to 99 in Chinese."""
-    tens, ones = divmod(number, 10)
-    front = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
-    return front + (_DIGITS[ones] if ones else "")
 
 
 def _prefix(level: int, number: int) -> str:

@@ -2,8 +2,9 @@ from itertools import pairwise
 
 import pytest
 
+from groupmgr.kernel.text import chinese
 from groupmgr.reports.compose.document import compose
-from groupmgr.reports.numbering import chinese, numbered
+from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Section
 from tests.reports.samples import year_facts
 
