@@ -102,4 +102,4 @@ def role_words() -> str:
 
 def _entry(feature: Feature) -> Entry:
     waiting = feature.count(db.session(), actor()) if feature.count else 0
-    return Entry(feature, request.blueprint == feature.blueprint.name, waiting)
+    return Entry(feature, feature.blueprint.name in request.blueprints, waiting)
