@@ -22,7 +22,7 @@ class Group:
     phone: str | None = None
     email: str | None = None
     zip_code: str | None = None
-    purpose: str | None = None
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +52,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A unit on the roll under the name valid on the day of the report."""
+    """A unit on the roll, under the name valid on the day of the report."""
 
+    number: int
     name: str
     kind: str
     rank: str
@@ -65,14 +66,13 @@ class Member:
 class Base:
     """A training base in the group."""
 
+    number: int
     name: str
     kinds: tuple[str, ...]
     level: str
     host: str
     state: str
     partners: tuple[str, ...] = ()
-    build_mode: str | None = None
-    floor_area: str | None = None
     running: bool = False
     building: bool = False
 
@@ -81,36 +81,36 @@ class Base:
 class Studio:
     """A master studio, with who leads it."""
 
+    number: int
     name: str
     kind: str
     level: str
     host: str
     leader: str
     state: str
-    field: str | None = None
-    approved_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A joint project; `goes_on` tells that work on it continues after the day of the report."""
 
+    number: int
     name: str
     kind: str
     parties: tuple[str, ...]
     state: str
-    level: str | None = None
-    starts_on: str | None = None
+    starts_on: str
     ends_on: str | None = None
-    students: int | None = None
+    next_steps: str = ""
     goes_on: bool = False
     began_this_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """A signed agreement."""
+    """An agreement in force on the day of the report, or signed in its year."""
 
+    number: int
     name: str
     kind: str
     parties: tuple[str, ...]
@@ -121,31 +121,69 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """A matter that a meeting handed to somebody."""
+    """A matter that a meeting handed to somebody; one given up is neither done nor open."""
 
     matter: str
-    unit: str | None
-    due_on: str | None
+    units: tuple[str, ...]
+    due_on: str
     state: str
     meeting: str
     done: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting of the year; `attended` counts the units present or represented."""
 
+    number: int
     title: str
     kind: str
     state: str
     held_on: str
     held: bool
-    form: str | None = None
-    place: str | None = None
-    convener: str | None = None
     invited: int = 0
     attended: int = 0
     resolutions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadence:
+    """How often a kind of meeting must be held: `amount` times or more 每季度, 每半年 or 每年."""
+
+    kind: str
+    amount: int
+    per: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """Another group that this one leads, takes part in or guides."""
+
+    name: str
+    kind: str
+    tie: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Honour:
+    """A list or title of the group; 推荐 and 入选 are two standings and never mix."""
+
+    title: str
+    level: str
+    standing: str
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One piece of work planned for the next year, under its part of the outlook."""
+
+    section: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,15 +197,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """An approved activity; `parties` are (role, unit)."""
+    """An approved activity; its first unit is the host."""
 
     number: int
     title: str
     category: str
     starts_on: str
     ends_on: str
-    parties: Pairs
-    place: str | None = None
+    units: tuple[str, ...]
     amounts: tuple[Amount, ...] = ()
     summary: str = ""
 
@@ -196,7 +233,11 @@ class Facts:
     projects: tuple[Project, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    cadences: tuple[Cadence, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    honours: tuple[Honour, ...] = ()
+    plans: tuple[Plan, ...] = ()
     activities: tuple[Activity, ...] = ()
     months_before: tuple[int, ...] = ()
     missing: tuple[Missing, ...] = ()

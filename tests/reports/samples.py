@@ -8,14 +8,18 @@ from groupmgr.reports.facts import (
     Agreement,
     Amount,
     Base,
+    Cadence,
     Facts,
     Figure,
     FollowUp,
     Group,
+    Honour,
     Meeting,
     Member,
+    Plan,
     Project,
     Studio,
+    Tie,
 )
 
 RARE = "堃喆祎昇𠮷〇㎡"
@@ -72,6 +76,24 @@ def year_facts(activities=120, **changes):
         agreements=_agreements(),
         meetings=_meetings(),
         follow_ups=_follow_ups(),
+        cadences=(
+            Cadence(kind="政校企交流会议", amount=1, per="每季度", source="集团章程第九条"),
+            Cadence(kind="成员代表大会（年会）", amount=1, per="每年", source="集团章程第六条"),
+        ),
+        ties=(
+            Tie(
+                name="云岭省高端装备制造产教融合共同体",
+                kind="行业产教融合共同体",
+                tie="牵头",
+                since="2024-06-18",
+            ),
+        ),
+        honours=(
+            Honour(
+                title="示范性职业教育集团培育单位", level="国家级", standing="入选", on="2024-09-10"
+            ),
+        ),
+        plans=_plans(),
         activities=tuple(map(_activity, range(activities))),
         months_before=(4, 2, 9, 12, 10, 8, 3, 2, 11, 13, 14, 6),
     )
@@ -100,6 +122,7 @@ def _figures():
         figure(
             "G01", "成员单位总数", "家", "94", "92", breakdown=kinds, records=tuple(range(1, 95))
         ),
+        figure("G04", "当年新增成员单位数", "家", "2", "1"),
         figure("G08", "政校企交流会议召开次数", "次", "4", "4"),
         figure("G13", "成员参会率", "%", "91.6", "88.2", numerator="286", denominator="312"),
         figure("G14", "议定事项按期办结率", "%", None, reported=0, expected=6),
@@ -112,6 +135,8 @@ def _figures():
         figure("P01", "校企合作项目数", "个", "48", "40"),
         figure("P05", "订单培养数", "人", "1836", "1702"),
         figure("P14", "产业学院数", "个", "6", "5"),
+        figure("P16", "校企合作典型生产实践项目（推荐）", "个", "8"),
+        figure("P16b", "校企合作典型生产实践项目（入选）", "个", "2"),
         figure("R01", "横向技术服务到款额", "万元", "1286.4", "1342.8"),
         figure("R03", "专利授权数", "件", "0", "3"),
         figure(
@@ -139,6 +164,7 @@ def _members():
     named.append((f"{RARE}职业学校", "中等职业学校"))
     return tuple(
         Member(
+            number=n + 1,
             name=name,
             kind=kind,
             rank="理事长单位" if n == 0 else "理事单位",
@@ -152,6 +178,7 @@ def _bases():
     levels = ("国家级", "省级", "市级", "集团级", "校级")
     return tuple(
         Base(
+            number=n + 1,
             name=f"{_PLACES[n % 8]}智能制造实训基地{n + 1}",
             kinds=("开放型区域产教融合实践中心（学校）",)
             if n % 4 == 0
@@ -170,6 +197,7 @@ def _bases():
 def _studios():
     return tuple(
         Studio(
+            number=n + 1,
             name=f"{name}技能大师工作室",
             kind="技能大师工作室",
             level="省级",
@@ -185,12 +213,14 @@ def _projects():
     kinds = ("订单培养（订单班）", "现代学徒制（中国特色学徒制）", "产业学院", "横向技术服务")
     return tuple(
         Project(
+            number=n + 1,
             name=f"{_FIRMS[n % 24]}合作项目{n + 1}",
             kind=kinds[n % 4],
             parties=(_SCHOOLS[n % 16], _FIRMS[n % 24]),
             state="实施中",
             starts_on=f"{2022 + n % 3}-09-01",
             ends_on=f"{2024 + n % 3}-12-31",
+            next_steps="完成第二批学员结业考核并开展跟踪调查" if n % 7 == 1 else "",
             goes_on=n % 3 > 0,
             began_this_year=n % 3 == 2,
         )
@@ -201,6 +231,7 @@ def _projects():
 def _agreements():
     return tuple(
         Agreement(
+            number=n + 1,
             name=f"{_SCHOOLS[n]}与{_FIRMS[n]}校企合作协议",
             kind="校企合作协议",
             parties=(_SCHOOLS[n], _FIRMS[n]),
@@ -215,6 +246,7 @@ def _agreements():
 def _meetings():
     return tuple(
         Meeting(
+            number=n + 1,
             title=f"2024年第{n + 1}次{_MEETINGS[n % 5]}",
             kind=_MEETINGS[n % 5],
             state="已归档",
@@ -231,14 +263,28 @@ def _meetings():
 def _follow_ups():
     return tuple(
         FollowUp(
-            matter=f"{_PLACES[n % 8]}片区实训基地共享目录编制",
-            unit=_SCHOOLS[n % 16],
+            matter=f"完成{_PLACES[n % 8]}片区实训基地共享目录编制",
+            units=(_SCHOOLS[n % 16],),
             due_on=f"2025-{n % 6 + 1:02d}-28" if n % 3 else "2024-11-30",
             state="已完成" if n % 4 == 0 else "推进中",
             meeting="2024年第1次理事会会议",
             done=n % 4 == 0,
+            open=n % 4 > 0,
         )
         for n in range(16)
+    )
+
+
+def _plans():
+    sections = ("服务职业院校关键办学能力提升", "服务企业员工技能提升", "创新工作思路和方法")
+    works = ("协同优化专业设置", "协同开展职工培训", "适应职业教育发展形势")
+    return tuple(
+        Plan(
+            section=section,
+            title=title,
+            text=f"围绕产业集群需要，{title}，形成年度清单并按季度调度。",
+        )
+        for section, title in zip(sections, works, strict=True)
     )
 
 
@@ -250,11 +296,7 @@ def _activity(n):
         category=_CATEGORIES[n % 11],
         starts_on=day.isoformat(),
         ends_on=day.isoformat(),
-        parties=(
-            ("主办", _SCHOOLS[n % 16]),
-            ("参与", _FIRMS[n % 24]),
-            ("参与", _FIRMS[(n + 5) % 24]),
-        ),
+        units=(_SCHOOLS[n % 16], _FIRMS[n % 24], _FIRMS[(n + 5) % 24]),
         amounts=(Amount(measure="人次", value=f"{40 + n * 7 % 300}", unit="人次"),)
         if n % 3
         else (),

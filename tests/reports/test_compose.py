@@ -45,7 +45,7 @@ def test_what_is_unknown_is_listed_as_a_gap_and_never_as_zero():
         figures=(figure("B10", "学年使用频率", "人时", None, reported=0, expected=31),)
     )
     (gaps,) = annex(facts, "数据缺口清单").blocks
-    assert gaps.rows == (("1", "B10 学年使用频率", "未取得数据，正文未列出该数（已报0，应报31）"),)
+    assert gaps.rows[0][1:] == ("B10 学年使用频率", "未取得数据，正文未列出该数（已报0，应报31）")
     (values,) = annex(facts, "指标一览表").blocks
     assert values.rows[0][3] == "未报"
 
@@ -93,6 +93,22 @@ def test_the_outlook_tells_what_is_still_open():
     words = prose(year_facts())
     assert "会议议定事项中尚有12项正在推进" in words
     assert "于2024年11月30日前完成" in words
+    assert "协同优化专业设置，形成年度清单" in words
+    assert "完成第二批学员结业考核" in words
+
+
+def test_a_rule_on_meetings_that_was_not_kept_is_said_and_listed():
+    facts = year_facts()
+    assert "政校企交流会议（每季度不少于1次）" in prose(facts)
+    assert "成员代表大会（年会）（每年不少于1次）全年未召开足次" in prose(facts)
+    (gaps,) = annex(facts, "数据缺口清单").blocks
+    assert ("成员代表大会（年会）", "集团章程第六条") in [
+        (row[1], row[2][-8:-1]) for row in gaps.rows
+    ]
+
+
+def test_recommended_and_selected_are_two_figures():
+    assert "推荐校企合作典型生产实践项目8个，入选2个" in prose(year_facts())
 
 
 def test_a_year_without_records_ends_in_marked_gaps():

@@ -29,7 +29,7 @@ def _told(activity: Activity) -> Runs:
 
 
 def _by(activity: Activity) -> str:
-    units = [unit for _, unit in activity.parties]
+    units = activity.units
     if len(units) > 2:
         return f"{first(units, 2)}{len(units)}家单位共同开展"
     return first(units) + ("共同开展" if len(units) == 2 else "开展")

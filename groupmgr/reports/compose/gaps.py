@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from groupmgr.reports.compose.cadence import Kept, cadences
 from groupmgr.reports.facts import Facts, Figure
 from groupmgr.reports.outline import Annex, Block, Column, Paragraph, Table, Text
 
@@ -17,11 +18,17 @@ def gaps(facts: Facts) -> tuple[Annex, ...]:
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str]]:
-    for figure in facts.figures:
-        if reason := _reason(figure):
-            yield f"{figure.code} {figure.name}", reason
-    for missing in facts.missing:
-        yield missing.subject, missing.reason
+    reasons = ((f"{figure.code} {figure.name}", _reason(figure)) for figure in facts.figures)
+    yield from (row for row in reasons if row[1])
+    yield from ((missing.subject, missing.reason) for missing in facts.missing)
+    yield from ((kept.rule.kind, _not_held(kept)) for kept in cadences(facts) if kept.missed)
+    if not facts.plans:
+        yield "未来工作展望", f"未登记{facts.year + 1}年度工作计划"
+
+
+def _not_held(kept: Kept) -> str:
+    asked = f"{kept.rule.per}不少于{kept.rule.amount}次"
+    return f"{'、'.join(kept.missed)}未召开足次，原因未登记（{asked}，依据：{kept.rule.source}）"
 
 
 def _reason(figure: Figure) -> str:

@@ -1,6 +1,7 @@
 """会议与治理: which meetings were held, who came, and what became of their resolutions."""
 
 from groupmgr.reports.compose.book import Book, cited, plain, tally
+from groupmgr.reports.compose.cadence import Kept, cadences
 from groupmgr.reports.compose.phrases import clause, paragraph, section, sentence
 from groupmgr.reports.compose.pictures import columns
 from groupmgr.reports.facts import Meeting
@@ -32,12 +33,19 @@ def _held(held: list[Meeting]) -> Runs:
 
 
 def _cadence(book: Book) -> Runs:
-    """Say how often the three meetings that the rules call for were held."""
+    """Say of every meeting that a rule calls for whether it was held as often as that."""
     return sentence(
-        clause("领导小组联席会议召开", book.bound("G07", "次")),
-        clause("政校企交流会议召开", book.bound("G08", "次")),
-        clause("政校企推进会议召开", book.bound("G09", "次")),
-        opening="按规定周期应召开的会议中，",
+        *(_said(kept) for kept in cadences(book.facts) if kept.spans),
+        opening="按规定频次应召开的会议中，",
+        mark="；",
+    )
+
+
+def _said(kept: Kept) -> Runs:
+    rule = kept.rule
+    asked = f"{rule.kind}（{rule.per}不少于{rule.amount}次）"
+    return clause(
+        f"{asked}{'、'.join(kept.missed)}未召开足次" if kept.missed else f"{asked}已按要求召开"
     )
 
 

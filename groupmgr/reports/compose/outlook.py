@@ -1,4 +1,4 @@
-"""三、未来工作展望: what the records say is still to be done, and nothing that nobody recorded."""
+"""三、未来工作展望: what the records say is to be done, and nothing that nobody recorded."""
 
 import datetime as dt
 
@@ -12,44 +12,55 @@ from groupmgr.reports.compose.phrases import (
     section,
     sentence,
 )
-from groupmgr.reports.facts import FollowUp, Project
-from groupmgr.reports.outline import Runs, Section
+from groupmgr.reports.facts import FollowUp, Plan, Project
+from groupmgr.reports.outline import Runs, Section, Text
 
 _TOLD = 8
 
 
 def outlook(book: Book) -> tuple[Section, ...]:
-    """Compose the section, or mark the gap where no plan is on record."""
-    gap = "没有已登记的后续工作安排、在实施项目或在建基地，本部分待秘书处补充。"
-    parts = (*_matters(book), *_projects(book), *_bases(book), *_agreements(book))
-    return section("未来工作展望", parts=parts, gap=gap)
+    """Compose the section: the plans on record first, then what is still running."""
+    parts = (*_planned(book), *_matters(book), *_projects(book), *_bases(book), *_agreements(book))
+    return section("未来工作展望", parts=parts)
+
+
+def _planned(book: Book) -> tuple[Section, ...]:
+    plans = book.facts.plans
+    if not plans:
+        return section(
+            "下一年度重点工作", gap=f"未登记{book.facts.year + 1}年度工作计划，待秘书处补充。"
+        )
+    titles = dict.fromkeys(plan.section for plan in plans)
+    return tuple(
+        Section(title, parts=tuple(_plan(plan) for plan in plans if plan.section == title))
+        for title in titles
+    )
+
+
+def _plan(plan: Plan) -> Section:
+    return Section(plan.title, paragraph((Text(plan.text.strip()),)))
 
 
 def _matters(book: Book) -> tuple[Section, ...]:
     still = sorted(
-        (matter for matter in book.facts.follow_ups if not matter.done),
-        key=lambda matter: (matter.due_on or "9999", matter.matter),
+        (matter for matter in book.facts.follow_ups if matter.open),
+        key=lambda matter: (matter.due_on, matter.matter),
     )
-    late = [matter for matter in still if matter.due_on and matter.due_on < book.facts.as_of]
+    late = [matter for matter in still if matter.due_on < book.facts.as_of]
     state = sentence(
         clause("会议议定事项中尚有", cited("follow-ups", len(still), "项"), "正在推进"),
         clause("其中", cited("follow-ups", len(late), "项"), "已超过完成时限，将优先办结"),
         opening=f"截至{day(book.facts.as_of, with_year=True)}，",
     )
     tasks = sentence(*map(_task, still[:_TOLD]), opening="下一步，", mark="；")
-    more = sentence(clause("其余", cited("follow-ups", len(still) - _TOLD, "项"), "见附件"))
-    told_all = len(still) <= _TOLD
-    return section(
-        "抓好会议议定事项落实",
-        *paragraph(state),
-        *paragraph(tasks, () if told_all else more),
-    )
+    rest = max(len(still) - _TOLD, 0)
+    more = sentence(clause("其余", cited("follow-ups", rest, "项"), "见附件"))
+    return section("抓好会议议定事项落实", *paragraph(state), *paragraph(tasks, more))
 
 
 def _task(matter: FollowUp) -> Runs:
-    unit = f"由{matter.unit}牵头，" if matter.unit else ""
-    due = f"于{day(matter.due_on, with_year=True)}前" if matter.due_on else ""
-    return clause(f"{unit}{due}完成{matter.matter.rstrip('。；')}")
+    units = f"由{first(matter.units, 2)}牵头，" if matter.units else ""
+    return clause(f"{units}于{day(matter.due_on, with_year=True)}前{matter.matter.rstrip('。；')}")
 
 
 def _projects(book: Book) -> tuple[Section, ...]:
@@ -58,13 +69,23 @@ def _projects(book: Book) -> tuple[Section, ...]:
         clause("继续实施校企合作项目", cited("projects", len(running), "个")),
         clause("其中", joined(tally([p.kind for p in running], "projects", "个")[:4], "、")),
     )
+    steps = [project for project in running if project.next_steps][:_TOLD]
     ending = sorted((p.ends_on, p.name, p) for p in running if p.ends_on and _soon(book, p.ends_on))
-    tasks = sentence(
+    due = sentence(
         *(_ending(project) for _, _, project in ending[:_TOLD]),
-        opening="做好将在下一年度到期项目的验收和总结：",
+        opening="做好下一年度到期项目的验收和总结：",
         mark="；",
     )
-    return section("推进在实施的校企合作项目", *paragraph(total), *paragraph(tasks))
+    return section(
+        "推进在实施的校企合作项目",
+        *paragraph(total),
+        *(block for project in steps for block in paragraph(_step(project))),
+        *paragraph(due),
+    )
+
+
+def _step(project: Project) -> Runs:
+    return sentence(clause(f"{project.name}：{project.next_steps.strip().rstrip('。')}"))
 
 
 def _ending(project: Project) -> Runs:
@@ -73,10 +94,10 @@ def _ending(project: Project) -> Runs:
 
 
 def _bases(book: Book) -> tuple[Section, ...]:
-    building = [base for base in book.facts.bases if base.building]
+    building = [base.name for base in book.facts.bases if base.building]
     said = sentence(
         clause("推进", cited("bases", len(building), "个"), "实训基地建设"),
-        clause(f"包括{first([base.name for base in building], 5)}" if building else ()),
+        clause(f"包括{first(building, 5)}" if building else ()),
     )
     return section("加快实训基地建设", *paragraph(said))
 

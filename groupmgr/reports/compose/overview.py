@@ -59,8 +59,8 @@ def _kinds(book: Book) -> list[Runs]:
 def _changes(book: Book) -> Runs:
     joined_here, left = book.facts.joined, book.facts.left
     return sentence(
-        clause("新加入", cited("members", len(joined_here), "家"), f"（{first(joined_here)}）"),
-        clause("退出", cited("members", len(left), "家"), f"（{first(left)}）"),
+        clause("新加入", book.bound("G04"), f"（{first(joined_here)}）"),
+        clause("退出", book.bound("G04b"), f"（{first(left)}）"),
         opening="本年度，",
     )
 

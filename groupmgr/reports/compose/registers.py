@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from groupmgr.reports.compose.phrases import day
-from groupmgr.reports.facts import Activity, Facts
+from groupmgr.reports.facts import Activity, Facts, Meeting
 from groupmgr.reports.outline import Annex, Cell, Column, Table
 
-_NUMBER = Column("序号", 2, "center")
+_NUMBER = Column("记录号", 2, "center")
 
 
 def registers(facts: Facts) -> tuple[Annex, ...]:
@@ -26,9 +26,15 @@ def registers(facts: Facts) -> tuple[Annex, ...]:
 
 def members(facts: Facts) -> tuple[Annex, ...]:
     """List the roll of members."""
-    columns = (_NUMBER, Column("单位名称", 12), Column("单位类别", 6), Column("成员级别", 4))
-    rows = ((m.name, m.kind, m.rank, _or_dash(m.joined_on)) for m in facts.members)
-    tables = _table("成员单位名单", "members", (*columns, Column("加入日期", 4, "center")), rows)
+    columns = (
+        *(Column("序号", 2, "center"), Column("单位名称", 11), Column("单位类别", 6)),
+        *(Column("成员级别", 4), Column("加入日期", 3, "center"), _NUMBER),
+    )
+    rows = (
+        (f"{place}", m.name, m.kind, m.rank, _or_dash(m.joined_on), f"{m.number}")
+        for place, m in enumerate(facts.members, 1)
+    )
+    tables = _table("成员单位名单", "members", columns, rows)
     return (Annex("成员单位名单", tables),) if tables else ()
 
 
@@ -38,7 +44,14 @@ def _bases(facts: Facts) -> tuple[Table, ...]:
         *(Column("依托单位与共建单位", 7), Column("状态", 3)),
     )
     rows = (
-        (b.name, "、".join(b.kinds), b.level, "、".join((b.host, *b.partners)), b.state)
+        (
+            f"{b.number}",
+            b.name,
+            "、".join(b.kinds),
+            b.level,
+            "、".join((b.host, *b.partners)),
+            b.state,
+        )
         for b in facts.bases
     )
     return _table("实训基地", "bases", columns, rows)
@@ -49,7 +62,9 @@ def _studios(facts: Facts) -> tuple[Table, ...]:
         *(_NUMBER, Column("工作室名称", 8), Column("类别", 4), Column("级别", 3)),
         *(Column("依托单位", 6), Column("领衔人", 3), Column("状态", 2)),
     )
-    rows = ((s.name, s.kind, s.level, s.host, s.leader, s.state) for s in facts.studios)
+    rows = (
+        (f"{s.number}", s.name, s.kind, s.level, s.host, s.leader, s.state) for s in facts.studios
+    )
     return _table("大师工作室", "studios", columns, rows)
 
 
@@ -59,7 +74,14 @@ def _projects(facts: Facts) -> tuple[Table, ...]:
         *(Column("起止日期", 4, "center"), Column("状态", 3)),
     )
     rows = (
-        (p.name, p.kind, "、".join(p.parties), _span(p.starts_on, p.ends_on), p.state)
+        (
+            f"{p.number}",
+            p.name,
+            p.kind,
+            "、".join(p.parties),
+            _span(p.starts_on, p.ends_on),
+            p.state,
+        )
         for p in facts.projects
     )
     return _table("合作项目", "projects", columns, rows)
@@ -71,7 +93,14 @@ def _agreements(facts: Facts) -> tuple[Table, ...]:
         *(Column("签订与到期", 4, "center"), Column("状态", 3)),
     )
     rows = (
-        (a.name, a.kind, "、".join(a.parties), _span(a.signed_on, a.expires_on), a.state)
+        (
+            f"{a.number}",
+            a.name,
+            a.kind,
+            "、".join(a.parties),
+            _span(a.signed_on, a.expires_on),
+            a.state,
+        )
         for a in facts.agreements
     )
     return _table("合作协议", "agreements", columns, rows)
@@ -84,10 +113,11 @@ def _meetings(facts: Facts) -> tuple[Table, ...]:
     )
     rows = (
         (
+            f"{m.number}",
             m.title,
             m.kind,
             m.held_on,
-            _turnout(m.attended, m.invited),
+            _turnout(m),
             f"{len(m.resolutions)}",
             m.state,
         )
@@ -98,12 +128,12 @@ def _meetings(facts: Facts) -> tuple[Table, ...]:
 
 def _follow_ups(facts: Facts) -> tuple[Table, ...]:
     columns = (
-        *(_NUMBER, Column("跟踪督办事项", 10), Column("责任单位", 6)),
+        *(Column("序号", 2, "center"), Column("跟踪督办事项", 10), Column("责任单位", 6)),
         *(Column("完成时限", 4, "center"), Column("状态", 2), Column("交办会议", 4)),
     )
     rows = (
-        (f.matter, _or_dash(f.unit), _or_dash(f.due_on), f.state, f.meeting)
-        for f in facts.follow_ups
+        (f"{place}", f.matter, "、".join(f.units) or "—", f.due_on, f.state, f.meeting)
+        for place, f in enumerate(facts.follow_ups, 1)
     )
     return _table("议定事项跟踪督办", "follow-ups", columns, rows)
 
@@ -119,7 +149,7 @@ def _activities(facts: Facts) -> tuple[Table, ...]:
 
 def _activity(activity: Activity) -> tuple[Cell, ...]:
     amounts = "、".join(f"{amount.value}{amount.unit}" for amount in activity.amounts)
-    units = "、".join(unit for _, unit in activity.parties)
+    units = "、".join(activity.units)
     days = dict.fromkeys(map(day, (activity.starts_on, activity.ends_on)))
     return (
         f"{activity.number}",
@@ -134,16 +164,16 @@ def _activity(activity: Activity) -> tuple[Cell, ...]:
 def _table(
     caption: str, key: str, columns: tuple[Column, ...], rows: Iterable[tuple[str, ...]]
 ) -> tuple[Table, ...]:
-    numbered = tuple((f"{number}", *row) for number, row in enumerate(rows, 1))
-    return (Table(caption, columns, numbered, key),) if numbered else ()
+    listed = tuple(rows)
+    return (Table(caption, columns, listed, key),) if listed else ()
 
 
 def _span(start: str | None, end: str | None) -> str:
     return _or_dash(start) if start == end else f"{_or_dash(start)}至{_or_dash(end)}"
 
 
-def _turnout(attended: int, invited: int) -> str:
-    return f"{attended}/{invited}" if invited else "—"
+def _turnout(meeting: Meeting) -> str:
+    return f"{meeting.attended}/{meeting.invited}" if meeting.invited else "—"
 
 
 def _or_dash(words: str | None) -> str:

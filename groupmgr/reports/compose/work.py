@@ -1,10 +1,21 @@
 """一、开展的主要工作: the five items under which a secretariat tells its year."""
 
+from collections import Counter
+
 from groupmgr.reports.compose.book import Book, cited, plain, tally
 from groupmgr.reports.compose.examples import told
 from groupmgr.reports.compose.months import months
-from groupmgr.reports.compose.phrases import clause, first, joined, paragraph, section, sentence
+from groupmgr.reports.compose.phrases import (
+    clause,
+    day,
+    first,
+    joined,
+    paragraph,
+    section,
+    sentence,
+)
 from groupmgr.reports.compose.pictures import bars
+from groupmgr.reports.facts import Agreement, Honour
 from groupmgr.reports.outline import Block, Section
 
 _POLICY = ("专家讲座", "专题研讨", "制度建设")
@@ -36,8 +47,15 @@ def _policy(book: Book) -> tuple[Section, ...]:
 
 
 def _alliance(book: Book) -> tuple[Section, ...]:
+    begun = [tie for tie in book.facts.ties if tie.since.startswith(f"{book.facts.year}-")]
+    tied = sentence(
+        *(clause(f"{day(tie.since)}{tie.tie}{tie.name}") for tie in begun),
+        *(clause(f"集团{won.standing}{won.level}{won.title}") for won in _won(book)),
+        opening="本年度，",
+    )
     summed = sentence(
-        clause("牵头或参与产教融合共同体、市域产教联合体", book.bound("Q09")),
+        clause("牵头或参与行业产教融合共同体", book.bound("Q09")),
+        clause("市域产教联合体", book.bound("Q09b")),
         clause("指导建立行业性、区域性职教集团", book.bound("Q10")),
         clause("新签校企合作协议", cited("agreements", len(_signed(book)), "份")),
         clause("举行签约活动", book.counted("签约")),
@@ -46,7 +64,7 @@ def _alliance(book: Book) -> tuple[Section, ...]:
     )
     return section(
         "升级发展，实现与共同体和联合体双向接轨",
-        *paragraph(summed),
+        *paragraph(summed, tied),
         *told(book.activities(*_ALLIANCE)),
     )
 
@@ -56,6 +74,7 @@ def _sharing(book: Book) -> tuple[Section, ...]:
         clause("建成运行实训基地", book.bound("B01")),
         clause("建筑面积", book.bound("B05")),
         clause("设备总值", book.bound("B06")),
+        clause("当年新增设备", book.bound("B06b")),
         clause("提供工位", book.bound("B08")),
         opening="集团整合学校、企业和行业资源，",
     )
@@ -88,20 +107,24 @@ def _rank(level: str) -> int:
 
 
 def _chains(book: Book) -> tuple[Section, ...]:
-    centres = [b for b in book.facts.bases if "开放型区域产教融合实践中心" in map(plain, b.kinds)]
-    states = joined(tally([base.state for base in centres], "bases", "个"), "、")
     summed = sentence(
         clause("建设产业学院", book.bound("P14")),
-        clause("打造校企合作典型生产实践项目", book.bound("P16")),
-        clause(
-            "建设开放型区域产教融合实践中心", cited("bases", len(centres), "个"), "（", states, "）"
-        ),
+        clause("建成校中厂", book.bound("B17")),
+        clause("厂中校", book.bound("B17b")),
         clause("组织供需对接（双选）活动", book.counted("供需对接")),
         opening="集团紧密对接产业需求，",
     )
+    # 推荐 and 入选 are two states and never one figure.
+    listed = sentence(
+        clause("推荐开放型区域产教融合实践中心", book.bound("B24")),
+        clause("入选", book.bound("B24b")),
+        clause("推荐校企合作典型生产实践项目", book.bound("P16")),
+        clause("入选", book.bound("P16b")),
+        opening="重点打造并",
+    )
     return section(
         "助力联合体，推进产业链与教育链紧密对接",
-        *paragraph(summed),
+        *paragraph(summed, listed),
         *told(book.activities(*_CHAINS)),
     )
 
@@ -116,7 +139,7 @@ def _teaching(book: Book) -> tuple[Section, ...]:
     )
     begun = [project.name for project in book.facts.projects if project.began_this_year]
     new = sentence(
-        clause("启动", cited("projects", len(begun), "个"), f"项目（{first(begun)}）"),
+        clause("启动项目", cited("projects", len(begun), "个"), f"（{first(begun)}）"),
         opening="本年度新",
     )
     return section(
@@ -130,18 +153,16 @@ def _teaching(book: Book) -> tuple[Section, ...]:
 def _kinds(kinds: list[str]) -> tuple[Block, ...]:
     if not kinds:
         return ()
-    values = {
-        kind: float(kinds.count(kind))
-        for kind in sorted(set(kinds), key=lambda k: (-kinds.count(k), k))
-    }
-    return (
-        bars("在实施合作项目的类型", f"共{len(kinds)}个项目。", ("项目类型", "数量（个）"), values),
-    )
+    values = {kind: float(number) for kind, number in Counter(kinds).most_common()}
+    heads = ("项目类型", "数量（个）")
+    return (bars("在实施合作项目的类型", f"共{len(kinds)}个项目。", heads, values),)
 
 
-def _signed(book: Book) -> list[str]:
-    return [
-        a.name
-        for a in book.facts.agreements
-        if (a.signed_on or "").startswith(f"{book.facts.year}-")
-    ]
+def _won(book: Book) -> list[Honour]:
+    year = f"{book.facts.year}-"
+    return [honour for honour in book.facts.honours if (honour.on or "").startswith(year)]
+
+
+def _signed(book: Book) -> list[Agreement]:
+    year = f"{book.facts.year}-"
+    return [a for a in book.facts.agreements if (a.signed_on or "").startswith(year)]
