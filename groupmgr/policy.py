@@ -45,6 +45,8 @@ class Action(Label):
     MEMBER_VIEW = "member-view", "查看成员单位"
     MEMBER_EDIT = "member-edit", "登记与变更成员资格"
     UNIT_EDIT = "unit-edit", "维护单位资料"
+    STATISTICS_VIEW = "statistics-view", "查看学校学年统计"
+    STATISTICS_EDIT = "statistics-edit", "填报学校学年统计"
     BASE_VIEW = "base-view", "查看实训基地"
     BASE_EDIT = "base-edit", "登记实训基地"
     BASE_DECIDE = "base-decide", "审核实训基地"
@@ -60,6 +62,7 @@ class Action(Label):
     ACTIVITY_VIEW = "activity-view", "查看活动"
     ACTIVITY_EDIT = "activity-edit", "填报活动"
     ACTIVITY_DECIDE = "activity-decide", "审核活动"
+    ACTIVITY_CONFIRM = "activity-confirm", "确认参加活动"
     INDICATOR_VIEW = "indicator-view", "查看指标"
     INDICATOR_OPEN = "indicator-open", "查看指标明细"
     REPORT_VIEW = "report-view", "查看年度报告"
@@ -126,6 +129,8 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.MEMBER_VIEW: EVERYONE,
     Action.MEMBER_EDIT: OFFICE,
     Action.UNIT_EDIT: {**OFFICE, UA: OWN},
+    Action.STATISTICS_VIEW: {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: OWN, UC: OWN},
+    Action.STATISTICS_EDIT: KEEPERS,
     Action.BASE_VIEW: READERS,
     Action.BASE_EDIT: KEEPERS,
     Action.BASE_DECIDE: OFFICE,
@@ -141,6 +146,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.ACTIVITY_VIEW: READERS,
     Action.ACTIVITY_EDIT: {UA: OWN, UC: OWN, **OFFICE},
     Action.ACTIVITY_DECIDE: OFFICE,
+    Action.ACTIVITY_CONFIRM: {UA: OWN, UC: OWN},
     Action.INDICATOR_VIEW: EVERYONE,
     Action.INDICATOR_OPEN: {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: OWN, UC: OWN},
     Action.REPORT_VIEW: READERS,

@@ -72,6 +72,27 @@ class Confirmation(Label):
     NOT_NEEDED = "not-needed", "无需"
 
 
+class PartyStanding(Label):
+    """Where a party stands to the record as it now is."""
+
+    WAITING = "waiting", "待确认"
+    CONFIRMED = "confirmed", "已确认"
+    STALE = "stale", "待重新确认"
+    CORRECTED = "corrected", "有更正"
+    DISPUTED = "disputed", "有异议"
+    NOT_NEEDED = "not-needed", "无需"
+
+
+class CreditStanding(Label):
+    """Where a group stands to the record as it now is."""
+
+    WAITING = "waiting", "待审核"
+    STALE = "stale", "待复核"
+    APPROVED = "approved", "已通过"
+    RETURNED = "returned", "已退回"
+    EXCLUDED = "excluded", "不计入"
+
+
 class Measure(Label):
     """A quantity that activities report; 人次, 人数, 人日 and 人时 never mix."""
 

@@ -5,23 +5,26 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from groupmgr.activities.labels import (
     ActivityState,
     Audience,
     Category,
     Confirmation,
+    CreditStanding,
     Direction,
     EvidenceKind,
     Measure,
     PartyRole,
+    PartyStanding,
 )
 from groupmgr.files.models import StoredFile
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.credit import CreditColumns, Credited, Decision
 from groupmgr.kernel.levels import Level
+from groupmgr.kernel.text import initials, pinyin
 from groupmgr.members.models import Unit
 
 
@@ -30,6 +33,9 @@ class Activity(Credited, Edited):
 
     `version` grows with every material change (dates, category, parties,
     figures); decisions and confirmations hold for the version they were made on.
+    `submitted_on` is the day on which the present version was handed in.
+    `drafted_by_group_id` is the group whose secretariat writes the record for
+    the unit, and may therefore see the draft.
     """
 
     __tablename__ = "activities"
@@ -50,6 +56,7 @@ class Activity(Credited, Edited):
     version: Mapped[int] = mapped_column(default=1)
     submitted_on: Mapped[dt.date | None]
     void_reason: Mapped[Text] = mapped_column(default="")
+    drafted_by_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
     base_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bases.id"), index=True)
     studio_id: Mapped[int | None] = mapped_column(sa.ForeignKey("studios.id"), index=True)
     project_id: Mapped[int | None] = mapped_column(sa.ForeignKey("projects.id"), index=True)
@@ -87,10 +94,21 @@ class Activity(Credited, Edited):
         back_populates="activity", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
 
+    @validates("title")
+    def _follow_title(self, key: str, title: str) -> str:
+        self.pinyin = f"{initials(title)} {pinyin(title)}"[:240]
+        return title
+
     @property
     def number(self) -> str:
         """Return the number that people quote."""
         return f"HD-{self.ends_on.year}-{self.id:05d}"
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match what was handed in to the group, and what its secretariat drafts for units."""
+        handed_in = sa.and_(cls.handed_in(), cls.credits.any(group_id=group_id))
+        return sa.or_(handed_in, cls.drafted_by_group_id == group_id)
 
     @classmethod
     def handed_in(cls) -> sa.ColumnElement[bool]:
@@ -138,6 +156,25 @@ class Party(Record):
 
     activity: Mapped[Activity] = relationship(back_populates="parties", lazy="raise_on_sql")
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+    @property
+    def title(self) -> str:
+        """Return what the journal calls it: the title of its activity."""
+        return self.activity.title
+
+    @property
+    def standing(self) -> PartyStanding:
+        """Return what the party said, or 待重新确认 where it confirmed an older version."""
+        confirmed = self.confirmation is Confirmation.CONFIRMED
+        if confirmed and self.confirmed_version != self.activity.version:
+            return PartyStanding.STALE
+        return PartyStanding.of_code(self.confirmation)
+
+    @classmethod
+    def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match the part of these units in records that were handed in."""
+        handed_in = cls.activity.has(Activity.handed_in())
+        return sa.and_(cls.unit_id.in_(unit_ids), handed_in)
 
 
 class Stated(Record):
@@ -239,6 +276,29 @@ class Credit(CreditColumns, Record):
 
     activity: Mapped[Activity] = relationship(back_populates="credits", lazy="raise_on_sql")
 
+    @property
+    def title(self) -> str:
+        """Return what the journal calls it: the title of its activity."""
+        return self.activity.title
+
+    @property
+    def standing(self) -> CreditStanding:
+        """Return the decision, or 待复核 where it approved an older version."""
+        approved = self.decision is Decision.APPROVED
+        if approved and self.decided_version != self.activity.version:
+            return CreditStanding.STALE
+        return CreditStanding.of_code(self.decision)
+
+    @classmethod
+    def stands(cls, standing: CreditStanding) -> sa.ColumnElement[bool]:
+        """Match the credits of this standing; the query must join their activities."""
+        is_old = cls.decided_version != Activity.version
+        if standing is CreditStanding.STALE:
+            return sa.and_(cls.decision == Decision.APPROVED, is_old)
+        if standing is CreditStanding.APPROVED:
+            return sa.and_(cls.decision == Decision.APPROVED, ~is_old)
+        return sa.type_coerce(cls.decision == Decision.of_code(standing), sa.Boolean)
+
 
 class Version(Record):
     """What was material in the record at one version, so that a change can be shown in words."""
@@ -251,3 +311,8 @@ class Version(Record):
     material: Mapped[dict[str, Any]]
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     made_at: Mapped[dt.datetime] = mapped_column(default=now)
+
+    @property
+    def title(self) -> str:
+        """Return what the journal calls it."""
+        return f"第 {self.version} 版"

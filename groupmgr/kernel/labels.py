@@ -15,6 +15,11 @@ class Label(StrEnum):
         return member
 
     @classmethod
+    def of_code(cls, code: str) -> Self:
+        """Return the member that is stored as this code; raise `KeyError` where there is none."""
+        return {member.value: member for member in cls}[code]
+
+    @classmethod
     def of_label(cls, words: str) -> Self | None:
         """Return the code that these words stand for, or nothing."""
         return next((code for code in cls if code.label == words), None)

@@ -1071,6 +1071,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("submitted_on", sa.Date(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=False),
+        sa.Column("drafted_by_group_id", sa.Integer(), nullable=True),
         sa.Column("base_id", sa.Integer(), nullable=True),
         sa.Column("studio_id", sa.Integer(), nullable=True),
         sa.Column("project_id", sa.Integer(), nullable=True),
@@ -1080,6 +1081,11 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_activities_ends_after_start")),
         sa.ForeignKeyConstraint(["base_id"], ["bases.id"], name=op.f("fk_activities_base_id")),
+        sa.ForeignKeyConstraint(
+            ["drafted_by_group_id"],
+            ["groups.id"],
+            name=op.f("fk_activities_drafted_by_group_id"),
+        ),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_activities_meeting_id")
         ),

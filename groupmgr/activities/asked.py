@@ -1,0 +1,76 @@
+"""What each category of activity asks for (2-records.md 2.9)."""
+
+from groupmgr.activities.labels import Category, Measure
+from groupmgr.kernel.measure import Adds
+
+M = Measure
+_TRAINING = (M.PERSON_TIMES, M.PERSONS, M.PERSON_DAYS, M.HOURS, M.CERTIFICATES, M.INCOME, M.FUNDS)
+_GATHERING = (M.PERSONS, M.PERSON_TIMES, M.FUNDS)
+
+MEASURES: dict[Category, tuple[Measure, ...]] = {
+    Category.LECTURE: (M.PERSON_TIMES, M.PERSONS, M.HOURS, M.FUNDS, M.TEACHERS_SENT),
+    Category.SEMINAR: _GATHERING,
+    Category.VISIT: (M.PERSONS, M.PERSON_DAYS, M.FUNDS),
+    Category.MUTUAL_VISIT: (M.PERSONS, M.PERSON_DAYS, M.FUNDS),
+    Category.TRAINING: (*_TRAINING, M.TEACHERS_SENT),
+    Category.STAFF_TRAINING: (*_TRAINING, M.TEACHERS_SENT),
+    Category.TEACHER_PRACTICE: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT),
+    Category.SECONDMENT: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT),
+    Category.INTERNSHIP: (M.PERSONS, M.PERSON_DAYS, M.CERTIFICATES, M.FUNDS, M.TEACHERS_SENT),
+    Category.TECHNICAL_SERVICE: (
+        M.INCOME,
+        M.PERSONS,
+        M.FUNDS,
+        M.TEACHERS_SENT,
+        M.EQUIPMENT_VALUE,
+    ),
+    Category.JOB_FAIR: (M.PERSON_TIMES, M.PERSONS, M.FUNDS),
+    Category.CONTEST: (M.PERSONS, M.PERSON_TIMES, M.CERTIFICATES, M.FUNDS, M.EQUIPMENT_VALUE),
+    Category.FORUM: _GATHERING,
+    Category.SIGNING: (M.PERSONS, M.FUNDS, M.EQUIPMENT_VALUE),
+    Category.PLAQUE: (M.PERSONS, M.FUNDS, M.EQUIPMENT_VALUE),
+    Category.PUBLICITY: (M.PERSON_TIMES, M.FUNDS),
+    Category.FOREIGN: (M.PERSONS, M.PERSON_TIMES, M.FUNDS),
+    Category.SURVEY: (M.PERSONS, M.FUNDS),
+    Category.REGULATION: (M.PERSONS, M.FUNDS),
+    Category.OTHER: (M.PERSON_TIMES, M.PERSONS, M.PERSON_DAYS, M.HOURS, M.INCOME, M.FUNDS),
+}
+
+HINTS = {
+    M.PERSON_TIMES: "按签到人数逐天相加：64 人培训 5 天记 320 人次",
+    M.PERSONS: "不同的人数，同一个人只计一次",
+    M.PERSON_DAYS: "人数 × 天数",
+    M.HOURS: "每名学员完成的学时",
+    M.CERTIFICATES: "取得证书的人数",
+    M.INCOME: "已经到账的金额",
+}
+
+# What cannot be done by one unit alone.
+JOINT = frozenset(
+    {
+        Category.SEMINAR,
+        Category.VISIT,
+        Category.MUTUAL_VISIT,
+        Category.STAFF_TRAINING,
+        Category.TEACHER_PRACTICE,
+        Category.SECONDMENT,
+        Category.INTERNSHIP,
+        Category.TECHNICAL_SERVICE,
+        Category.JOB_FAIR,
+        Category.SIGNING,
+        Category.PLAQUE,
+    }
+)
+# What names the people who were sent; of them, what needs the consent of the sending unit (S002).
+WITH_PEOPLE = frozenset({Category.TEACHER_PRACTICE, Category.SECONDMENT})
+WITH_CONSENT = frozenset({Category.SECONDMENT})
+
+
+def whole(category: Category) -> list[Measure]:
+    """Return the measures that the category asks once for the event."""
+    return [m for m in MEASURES[category] if m.semantics.adds is Adds.PER_ACTIVITY]
+
+
+def by_party(category: Category) -> list[Measure]:
+    """Return the measures that the category asks of every party."""
+    return [m for m in MEASURES[category] if m.semantics.adds is Adds.PER_PARTY]

@@ -1,0 +1,88 @@
+"""People lent between schools and enterprises."""
+
+import sqlalchemy as sa
+
+from groupmgr.activities.indicators.counted import SOURCE, approved
+from groupmgr.activities.labels import Category
+from groupmgr.activities.models import Activity, Seconded
+from groupmgr.kernel.indicator import Indicator, Rows
+from groupmgr.kernel.period import Scope
+from groupmgr.members.models import Unit
+from groupmgr.members.roll import member_on, name_on
+
+
+def _entries(scope: Scope) -> Rows:
+    """Select what is said of every person of the year, with the person's key: the first entry."""
+    person = sa.func.min(Seconded.id).over(partition_by=(Seconded.name, Seconded.from_unit_id))
+    end = scope.period.end
+    query = sa.select(
+        person.label("id"),
+        Seconded.from_unit_id,
+        Seconded.to_unit_id,
+        sa.case((Seconded.until < end, Seconded.until), else_=end).label("day"),
+    ).join(Activity, Activity.id == Seconded.activity_id)
+    return approved(query, scope).where(
+        Activity.category == Category.SECONDMENT,
+        Seconded.consented,
+        Seconded.since <= end,
+        Seconded.until >= scope.period.start,
+    )
+
+
+def _people(scope: Scope) -> Rows:
+    entries = _entries(scope).subquery()
+    return (
+        sa.select(
+            Seconded.id,
+            Seconded.name,
+            name_on(Unit, scope.period.end).label("unit_name"),
+            Seconded.activity_id,
+            Activity.title,
+            Seconded.direction,
+            Seconded.since,
+            Seconded.until,
+        )
+        .join(Activity, Activity.id == Seconded.activity_id)
+        .join(Unit, Unit.id == Seconded.from_unit_id)
+        .where(Seconded.id.in_(sa.select(entries.c.id)))
+    )
+
+
+def _shares(scope: Scope) -> Rows:
+    """Credit a person to the units that sent and received the person in the period."""
+    entries = _entries(scope).subquery()
+    ends = (entries.c.from_unit_id, entries.c.to_unit_id)
+    each = sa.union(
+        *(sa.select(entries.c.id, unit.label("unit_id"), entries.c.day) for unit in ends)
+    ).subquery()
+    return (
+        sa.select(each.c.id, each.c.unit_id)
+        .where(member_on(scope.group_id, each.c.unit_id, each.c.day))
+        .distinct()
+    )
+
+
+ALL = (
+    Indicator(
+        code="T01",
+        name="互派互聘人数",
+        unit="人",
+        definition="派出或聘用的时间与统计期有重合、派出单位同意、活动经本集团审核通过的互派互聘人员，"
+        "同一派出单位的同一姓名一年只计一人；教师企业实践不计。",
+        source=SOURCE,
+        rows=_people,
+        shares=_shares,
+        columns={
+            "name": "姓名",
+            "unit_name": "派出单位",
+            "direction": "方向",
+            "since": "起始日期",
+            "until": "结束日期",
+            "title": "活动名称",
+        },
+        broken_by="direction",
+        opens="activities.show",
+        record="activity_id",
+        proved=True,
+    ),
+)

@@ -1,0 +1,167 @@
+"""Training for society: person-times, person-days, enterprises served, money received."""
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from groupmgr.activities.indicators.counted import (
+    APPROVED,
+    COLUMNS,
+    LIMITS,
+    SOURCE,
+    activities,
+    parties,
+    shares,
+    stating,
+)
+from groupmgr.activities.labels import TRAININGS, Audience, Category, EvidenceKind, Measure
+from groupmgr.activities.models import Activity, AudienceOf, Evidence, Party, Stated
+from groupmgr.kernel.indicator import Indicator, Ratio, Rows
+from groupmgr.kernel.period import Scope
+from groupmgr.members.indicators import STUDENTS
+from groupmgr.members.labels import UnitKind
+from groupmgr.members.models import Unit
+from groupmgr.members.roll import member_on, name_on
+
+
+def _addressed(*audiences: Audience) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        AudienceOf.activity_id == Activity.id, AudienceOf.audience.in_(audiences)
+    )
+
+
+# Training whose only audience is full-time students is teaching, not service to society.
+_SOCIETY = sa.and_(
+    Activity.category.in_(TRAININGS),
+    sa.or_(
+        ~_addressed(Audience.STUDENTS),
+        _addressed(*(one for one in Audience if one is not Audience.STUDENTS)),
+    ),
+)
+_STAFF = sa.or_(
+    Activity.category == Category.STAFF_TRAINING,
+    sa.and_(Activity.category == Category.TRAINING, _addressed(Audience.STAFF)),
+)
+
+
+def _society(measure: Measure) -> Callable[[Scope], Rows]:
+    return lambda scope: stating(activities(scope).where(_SOCIETY), measure)
+
+
+def _staff(scope: Scope) -> Rows:
+    return stating(activities(scope).where(_STAFF), Measure.PERSON_TIMES)
+
+
+def _enterprises(scope: Scope) -> Rows:
+    served = parties(scope).where(_STAFF).with_only_columns(Party.unit_id)
+    return sa.select(Unit.id, name_on(Unit, scope.period.end).label("name"), Unit.region).where(
+        Unit.kind == UnitKind.ENTERPRISE, Unit.id.in_(served)
+    )
+
+
+def _served_by(scope: Scope) -> Rows:
+    """Credit an enterprise to itself and to all who trained its staff with it."""
+    other = aliased(Party)
+    return (
+        parties(scope)
+        .where(_STAFF)
+        .join(other, other.activity_id == Activity.id)
+        .where(member_on(scope.group_id, other.unit_id, Activity.ends_on))
+        .with_only_columns(Party.unit_id.label("id"), other.unit_id.label("unit_id"))
+        .distinct()
+    )
+
+
+def _income(scope: Scope) -> Rows:
+    voucher = sa.exists().where(
+        Evidence.activity_id == Activity.id, Evidence.kind == EvidenceKind.VOUCHER
+    )
+    paid = stating(activities(scope).where(Activity.category.in_(TRAININGS)), Measure.INCOME)
+    return paid.where(Stated.value.is_not(None), voucher)
+
+
+def _summed(
+    code: str, name: str, unit: str, definition: str, rows: Callable[[Scope], Rows], head: str
+) -> Indicator:
+    money = unit == "万元"
+    return Indicator(
+        code=code,
+        name=name,
+        unit=unit,
+        definition=definition + LIMITS,
+        source=SOURCE,
+        rows=rows,
+        shares=shares,
+        columns={**COLUMNS, "value": head},
+        summed="value",
+        broken_by="category",
+        opens="activities.show",
+        dated="ends_on",
+        proved=True,
+        decimals=2 if money else 0,
+        per=10_000 if money else 1,
+    )
+
+
+PERSON_TIMES = _summed(
+    "S01",
+    "年社会培训人次",
+    "人次",
+    f"{APPROVED}社会培训和企业职工培训填报的人次之和，对象只有在校学生的不计，未报人次的不计为零；",
+    _society(Measure.PERSON_TIMES),
+    "人次",
+)
+
+ALL = (
+    PERSON_TIMES,
+    Ratio(
+        code="S02",
+        name="年社会培训人次与在校生规模之比",
+        unit="倍",
+        definition="年社会培训人次除以期末在册职业院校填报的、统计期末以前结束的最近一学年的在校生数；"
+        "一校的比用该校自己的两个数，在校生数未报的不计。",
+        source="活动填报、院校学年统计",
+        over=PERSON_TIMES,
+        under=STUDENTS,
+        factor=1,
+        decimals=2,
+    ),
+    _summed(
+        "S03",
+        "社会培训人日",
+        "人天",
+        f"{APPROVED}社会培训和企业职工培训填报的人日之和，对象只有在校学生的不计，未报人日的不计为零；",
+        _society(Measure.PERSON_DAYS),
+        "人日",
+    ),
+    _summed(
+        "S04",
+        "企业职工培训人次",
+        "人次",
+        f"{APPROVED}企业职工培训，以及对象含企业职工的社会培训填报的人次之和，未报人次的不计为零；",
+        _staff,
+        "人次",
+    ),
+    Indicator(
+        code="S04b",
+        name="企业职工培训企业数",
+        unit="家",
+        definition=f"参加{APPROVED}企业职工培训或对象含企业职工的社会培训的企业，"
+        "一家企业参加几次只计一家；不是参与单位的企业不计。",
+        source=SOURCE,
+        rows=_enterprises,
+        shares=_served_by,
+        columns={"name": "企业名称", "region": "所在地区"},
+        opens="members.show",
+        proved=True,
+    ),
+    _summed(
+        "S05",
+        "培训到款额",
+        "万元",
+        f"{APPROVED}社会培训和企业职工培训填报的到款额之和，没有到账凭证的不计；",
+        _income,
+        "到款额（元）",
+    ),
+)

@@ -1,0 +1,106 @@
+"""What is material in a record, and how two states of it differ, in words."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from groupmgr.activities.labels import Category, Measure, PartyRole
+from groupmgr.activities.models import Activity
+
+Material = dict[str, Any]
+Names = Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs: `was` or `now` is empty where something was added or removed.
+
+    `key` is the one of `facts_of`: a field, a party (`party-<unit>`) or a figure.
+    """
+
+    key: str
+    label: str
+    was: str
+    now: str
+
+    @property
+    def words(self) -> str:
+        """Return it as one line: 人次 302 → 320, 新增参与单位 …, 去掉数据 …."""
+        kind = "参与单位" if self.key.startswith("party-") else "数据"
+        if not self.was:
+            return f"新增{kind} {self.label} {self.now}".rstrip()
+        if not self.now:
+            return f"去掉{kind} {self.label} {self.was}".rstrip()
+        return f"{self.label} {self.was} → {self.now}"
+
+
+def material_of(activity: Activity) -> Material:
+    """Return what is material, as a version stores it: dates, category, parties, figures."""
+    return {
+        "starts_on": activity.starts_on.isoformat(),
+        "ends_on": activity.ends_on.isoformat(),
+        "category": activity.category.value,
+        "parties": {str(party.unit_id): party.role.value for party in activity.parties},
+        "figures": {
+            figure_key(figure.measure, figure.party.unit_id if figure.party else None): str(
+                figure.value.quantize(Decimal("0.01"))
+            )
+            for figure in activity.figures
+        },
+    }
+
+
+def figure_key(measure: Measure, unit_id: int | None) -> str:
+    """Return the key of a figure: its measure, and its unit where each party has its own."""
+    return measure.value if unit_id is None else f"{measure.value}@{unit_id}"
+
+
+def difference(was: Material, now: Material, names: Names) -> list[Change]:
+    """Return what differs, in the order of the record."""
+    before, after = facts_of(was, names), facts_of(now, names)
+    changes = []
+    for key in [*after, *(key for key in before if key not in after)]:
+        label = (after.get(key) or before[key])[0]
+        old, new = before.get(key, ("", ""))[1], after.get(key, ("", ""))[1]
+        if old != new:
+            changes.append(Change(key, label, old, new))
+    return changes
+
+
+def facts_of(material: Material, names: Names) -> dict[str, tuple[str, str]]:
+    """Return every material fact by its key: a label and how its value reads."""
+    return dict(_facts(material, names))
+
+
+def units_in(material: Material) -> set[int]:
+    """Return the units that the material names."""
+    in_figures = {int(key.partition("@")[2]) for key in material["figures"] if "@" in key}
+    return {int(unit) for unit in material["parties"]} | in_figures
+
+
+def figure_words(measure: Measure, value: Decimal) -> str:
+    """Write a value with its unit, money in 万元."""
+    semantics = measure.semantics
+    if semantics.unit == "元":
+        return f"{value / 10000:,.2f} 万元"
+    return f"{value:,.0f} {semantics.unit}" if semantics.whole else f"{value:,} {semantics.unit}"
+
+
+def _facts(material: Material, names: Names) -> Iterator[tuple[str, tuple[str, str]]]:
+    yield "category", ("活动类别", Category.of_code(material["category"]).label)
+    yield "starts_on", ("开始日期", _day(material["starts_on"]))
+    yield "ends_on", ("结束日期", _day(material["ends_on"]))
+    for unit, role in material["parties"].items():
+        yield f"party-{unit}", (names.get(int(unit), f"单位 {unit}"), PartyRole.of_code(role).label)
+    for key, value in material["figures"].items():
+        code, _, unit = key.partition("@")
+        measure = Measure.of_code(code)
+        whose = f"（{names.get(int(unit), f'单位 {unit}')}）" if unit else ""
+        yield key, (f"{measure.label}{whose}", figure_words(measure, Decimal(value)))
+
+
+def _day(iso: str) -> str:
+    day = dt.date.fromisoformat(iso)
+    return f"{day.year}年{day.month}月{day.day}日"

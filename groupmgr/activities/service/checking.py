@@ -1,0 +1,95 @@
+"""What the system looks at before a person does."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from groupmgr.activities.labels import Confirmation, Measure
+from groupmgr.activities.models import Activity
+from groupmgr.activities.service.likeness import Candidate, alike
+from groupmgr.policy import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that was looked at, and whether it is in order."""
+
+    fine: bool
+    words: str
+
+
+def checks(activity: Activity, candidates: list[Candidate]) -> list[Check]:
+    """Return what was found, for a record loaded as a whole."""
+    return [
+        _year(activity),
+        _alone(candidates),
+        *_product(activity),
+        *_evidence(activity),
+        *_confirmed(activity),
+    ]
+
+
+def candidates(session: Session, actor: Actor, activity: Activity) -> list[Candidate]:
+    """Return the records that may tell of the same event as this one."""
+    units = {party.unit_id for party in activity.parties}
+    return alike(
+        session,
+        actor,
+        title=activity.title,
+        starts_on=activity.starts_on,
+        ends_on=activity.ends_on,
+        unit_ids=units,
+        but=activity.id,
+    )
+
+
+def unproved(activity: Activity) -> list[Measure]:
+    """Return the measures that the record states and no evidence proves."""
+    proved = {one.measure for one in activity.evidence}
+    return list(dict.fromkeys(f.measure for f in activity.figures if f.measure not in proved))
+
+
+def _year(activity: Activity) -> Check:
+    year, handed_in = activity.ends_on.year, activity.submitted_on or activity.ends_on
+    if year == handed_in.year:
+        return Check(True, f"日期在 {year} 年度内")
+    return Check(False, f"结束于 {year} 年，{handed_in.year} 年提交，计入 {year} 年度")
+
+
+def _alone(candidates: list[Candidate]) -> Check:
+    if candidates:
+        return Check(False, f"有 {len(candidates)} 条相近的记录")
+    return Check(True, "未发现重复记录")
+
+
+def _product(activity: Activity) -> Iterator[Check]:
+    stated = {figure.measure: figure.value for figure in activity.figures if figure.party is None}
+    persons, times = stated.get(Measure.PERSONS), stated.get(Measure.PERSON_TIMES)
+    days = (activity.ends_on - activity.starts_on).days + 1
+    if persons and times and times == persons * days:
+        yield Check(True, f"{times:,.0f} 人次 = {persons:,.0f} 人 × {days} 天")
+    elif persons and times and times > persons * days:
+        yield Check(False, f"{times:,.0f} 人次多于 {persons:,.0f} 人 × {days} 天")
+
+
+def _evidence(activity: Activity) -> Iterator[Check]:
+    missing = unproved(activity)
+    if missing:
+        yield Check(False, "".join(f"“{m.label}”" for m in missing) + "没有佐证")
+    elif activity.figures:
+        yield Check(True, "各项数据都有佐证")
+
+
+def _confirmed(activity: Activity) -> Iterator[Check]:
+    asked = [one for one in activity.parties if one.confirmation is not Confirmation.NOT_NEEDED]
+    open_ = [
+        one
+        for one in asked
+        if one.confirmation is not Confirmation.CONFIRMED
+        or one.confirmed_version != activity.version
+    ]
+    if open_:
+        yield Check(False, f"{len(open_)} 个伙伴还没有确认第 {activity.version} 版")
+    elif asked:
+        yield Check(True, f"{len(asked)} 个伙伴都已确认第 {activity.version} 版")

@@ -1,0 +1,89 @@
+"""What a record still lacks before it can be handed in, all of it at once."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from groupmgr.activities.asked import JOINT, WITH_CONSENT, WITH_PEOPLE
+from groupmgr.activities.labels import Measure
+from groupmgr.activities.models import Activity
+from groupmgr.kernel.clock import today
+from groupmgr.kernel.errors import RuleBroken
+
+SUMMARY_LENGTH = 50
+
+
+class Problem(NamedTuple):
+    """What is wrong, and the field at which it is said."""
+
+    field: str
+    words: str
+
+
+class Incomplete(RuleBroken):
+    """The record cannot be handed in yet; all reasons are told together."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("；".join(problem.words for problem in problems), problems[0].field)
+        self.problems = problems
+
+
+def refuse_incomplete(activity: Activity) -> None:
+    """Raise `Incomplete` unless the record can be handed in as it is."""
+    found = problems(activity)
+    if found:
+        raise Incomplete(found)
+
+
+def problems(activity: Activity) -> list[Problem]:
+    """Return what the record lacks, in the order of the form."""
+    return [problem for look in LOOKS for problem in look(activity)]
+
+
+def _days(activity: Activity) -> Iterator[Problem]:
+    if activity.ends_on > today():
+        yield Problem("ends_on", "活动还没有结束，结束后再提交")
+
+
+def _parties(activity: Activity) -> Iterator[Problem]:
+    if activity.category in JOINT and len(activity.parties) < 2:
+        words = f"“{activity.category.label}”至少要有 2 个单位参与，请添加单位"
+        yield Problem("parties", words)
+
+
+def _people(activity: Activity) -> Iterator[Problem]:
+    if activity.category not in WITH_PEOPLE:
+        return
+    if not activity.people:
+        yield Problem("people", "请填写派出人员")
+    if activity.category in WITH_CONSENT:
+        missing = [person.name for person in activity.people if not person.consented]
+        if missing:
+            yield Problem("people", f"{'、'.join(missing)}还没有派出单位的同意")
+
+
+def _figures(activity: Activity) -> Iterator[Problem]:
+    values = {figure.measure: figure.value for figure in activity.figures if figure.party is None}
+    persons, times = values.get(Measure.PERSONS), values.get(Measure.PERSON_TIMES)
+    if persons is not None and times is not None and times < persons:
+        yield Problem("figures", f"人次（{times:,.0f}）不能少于人数（{persons:,.0f}）")
+    certificates = values.get(Measure.CERTIFICATES)
+    if persons is not None and certificates is not None and certificates > persons:
+        words = f"取证人数（{certificates:,.0f}）不能多于人数（{persons:,.0f}）"
+        yield Problem("figures", words)
+
+
+def _text(activity: Activity) -> Iterator[Problem]:
+    length = len("".join(activity.summary.split()))
+    if length < SUMMARY_LENGTH:
+        words = f"内容与成效至少 {SUMMARY_LENGTH} 个字，还差 {SUMMARY_LENGTH - length} 个"
+        yield Problem("summary", words)
+
+
+def _proof(activity: Activity) -> Iterator[Problem]:
+    if not activity.evidence:
+        yield Problem("evidence", "请至少上传一份佐证材料")
+    if not activity.credits:
+        yield Problem("groups", "请至少选择一个集团")
+
+
+LOOKS = (_days, _parties, _people, _figures, _text, _proof)
