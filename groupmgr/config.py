@@ -38,6 +38,7 @@ def from_environment() -> Mapping[str, object]:
             "GROUPMGR_DATABASE_URL", f"sqlite:///{folder / 'groupmgr.db'}"
         ),
         "SESSION_COOKIE_SECURE": os.environ.get("GROUPMGR_HTTPS") == "1",
+        "TRUSTED_PROXY": os.environ.get("GROUPMGR_TRUSTED_PROXY"),
         "WORKER": os.environ.get("GROUPMGR_WORKER", "thread"),
     }
 

@@ -14,6 +14,8 @@ from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import RuleBroken
 
 THREADS = 8
+#: What a proxy in front tells of the person behind it: believed from that proxy only.
+FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
 
 
 @click.command(help="启动服务。例：groupmgr serve --host 0.0.0.0 --port 8000")
@@ -24,8 +26,10 @@ def serve(host: str, port: int) -> None:
     """Serve the pages, and do the jobs in a thread beside them."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     home = Path(app.config["HOME"])
+    proxy = app.config["TRUSTED_PROXY"]
+    behind = {"trusted_proxy": proxy, "trusted_proxy_headers": FORWARDED} if proxy else {}
     try:
-        server = create_server(app, host=host, port=port, threads=THREADS)
+        server = create_server(app, host=host, port=port, threads=THREADS, **behind)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise RuleBroken(f"端口 {port} 已被占用，请用 --port 换一个") from error
