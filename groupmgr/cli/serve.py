@@ -4,6 +4,7 @@ import errno
 from pathlib import Path
 
 import click
+import sqlalchemy as sa
 from flask import current_app
 from flask.cli import with_appcontext
 from waitress import create_server  # type: ignore[import-untyped]
@@ -24,6 +25,7 @@ FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
 @with_appcontext
 def serve(host: str, port: int) -> None:
     """Serve the pages, and do the jobs in a thread beside them."""
+    _ask_for_tables()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     home = Path(app.config["HOME"])
     proxy = app.config["TRUSTED_PROXY"]
@@ -47,4 +49,10 @@ def serve(host: str, port: int) -> None:
 @with_appcontext
 def worker() -> None:
     """Do the jobs of an installation whose pages are served elsewhere."""
+    _ask_for_tables()
     Worker(db.engine, HANDLERS, Path(current_app.config["HOME"])).run()
+
+
+def _ask_for_tables() -> None:
+    if not sa.inspect(db.engine).has_table("alembic_version"):
+        raise RuleBroken("数据库还没有建立，请先执行 groupmgr db upgrade")
