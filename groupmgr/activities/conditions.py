@@ -1,6 +1,7 @@
 """How strictly an activity is proved: the one place that says what each reading asks for."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from groupmgr.activities.labels import Confirmation
 from groupmgr.activities.models import Activity, Evidence, Party, Stated
@@ -24,13 +25,14 @@ def proved(reading: Reading) -> sa.ColumnElement[bool]:
 
 def confirmed() -> sa.ColumnElement[bool]:
     """Match the activities that every party but the owner confirmed as they now stand."""
+    party = aliased(Party)
     open_question = sa.exists().where(
-        Party.activity_id == Activity.id,
-        Party.unit_id != Activity.owner_unit_id,
-        Party.confirmation != Confirmation.NOT_NEEDED,
+        party.activity_id == Activity.id,
+        party.unit_id != Activity.owner_unit_id,
+        party.confirmation != Confirmation.NOT_NEEDED,
         sa.or_(
-            Party.confirmation != Confirmation.CONFIRMED,
-            Party.confirmed_version.is_distinct_from(Activity.version),
+            party.confirmation != Confirmation.CONFIRMED,
+            party.confirmed_version.is_distinct_from(Activity.version),
         ),
     )
     return ~open_question
@@ -38,10 +40,9 @@ def confirmed() -> sa.ColumnElement[bool]:
 
 def evidenced() -> sa.ColumnElement[bool]:
     """Match the activities with evidence, and with evidence of every measure they state."""
-    bare = sa.exists().where(
-        Stated.activity_id == Activity.id,
-        ~sa.exists().where(
-            Evidence.activity_id == Stated.activity_id, Evidence.measure == Stated.measure
-        ),
+    stated, proof, any_proof = aliased(Stated), aliased(Evidence), aliased(Evidence)
+    of_measure = sa.exists().where(
+        proof.activity_id == stated.activity_id, proof.measure == stated.measure
     )
-    return sa.and_(sa.exists().where(Evidence.activity_id == Activity.id), ~bare)
+    bare = sa.exists().where(stated.activity_id == Activity.id, ~of_measure)
+    return sa.and_(sa.exists().where(any_proof.activity_id == Activity.id), ~bare)

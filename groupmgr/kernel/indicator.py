@@ -1,8 +1,8 @@
 """What an indicator is: one definition, from which every figure and every list is made."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +24,21 @@ class Figure:
     denominator: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Why the figures of the units do not add up to that of the group (counting.md).
+
+    `overlap` is what rows of several units add more than once, `outside` what
+    rows of no member unit add to the group alone; `shared` and `unshared` count
+    those rows.
+    """
+
+    overlap: Decimal
+    outside: Decimal
+    shared: int
+    unshared: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One figure the group reports: the number of its rows, or the sum of one of their columns.
@@ -32,8 +47,10 @@ class Indicator:
     of `columns`, and `summed` (NULL where not reported). `shares` selects the
     pairs (`id`, `unit_id`): the units to which each row is credited. The
     figure, the list behind it and the comparison of units are the same rows.
-    `opens` names the page that shows a row's record; `per` is 10000 where 元
-    are summed and 万元 are stated.
+    `opens` names the page that shows a row's record, whose key is in the column
+    `record`; `per` is 10000 where 元 are summed and 万元 are stated. `dated` is
+    the column of the day on which a row counts, where a year has a course.
+    `proved` tells that the three readings differ.
     """
 
     code: str
@@ -47,17 +64,29 @@ class Indicator:
     summed: str | None = None
     broken_by: str | None = None
     opens: str | None = None
+    record: str = "id"
+    dated: str | None = None
+    proved: bool = False
     decimals: int = 0
     per: int = 1
+
+    @property
+    def parts(self) -> tuple["Indicator", ...]:
+        """Return the indicators whose rows make up the figure."""
+        return (self,)
 
     def records(self, scope: Scope) -> Rows:
         """Return the query of the rows behind the figure, narrowed to the unit of the scope."""
         rows = self.rows(scope)
         if scope.unit_id is None:
             return rows
+        return rows.where(self.of_units(scope, rows, [scope.unit_id]))
+
+    def of_units(self, scope: Scope, rows: Rows, unit_ids: Iterable[int]) -> sa.ColumnElement[bool]:
+        """Match the rows that are credited to one of the units."""
         shares = self.shares(scope).subquery()
-        mine = sa.select(shares.c.id).where(shares.c.unit_id == scope.unit_id)
-        return rows.where(rows.selected_columns["id"].in_(mine))
+        mine = sa.select(shares.c.id).where(shares.c.unit_id.in_(list(unit_ids)))
+        return sa.type_coerce(rows.selected_columns["id"].in_(mine), sa.Boolean)
 
     def read(self, session: Session, scope: Scope) -> Figure:
         """Return the figure for the scope, in one query."""
@@ -78,15 +107,57 @@ class Indicator:
         """Return the figure by the labels of `broken_by`, largest first."""
         if self.broken_by is None:
             return {}
-        rows = self.records(scope).subquery()
-        column = rows.c[self.broken_by]
-        found = session.execute(sa.select(column, *self._reduced(rows)).group_by(column)).all()
-        values = {
-            getattr(key, "label", key) or "未填": self._figure(*reduced).value
-            for key, *reduced in found
+        found = self._grouped(session, scope, self.broken_by)
+        known = {
+            getattr(key, "label", key) or "未填": figure.value
+            for key, figure in found.items()
+            if figure.value is not None
         }
-        known = {key: value for key, value in values.items() if value is not None}
         return dict(sorted(known.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def by_month(self, session: Session, scope: Scope) -> dict[int, Figure]:
+        """Return the figure of every month of the year in which rows count."""
+        if self.dated is None:
+            return {}
+        months = self._grouped(session, scope, self.dated, lambda day: sa.extract("month", day))
+        return {int(month): figure for month, figure in months.items()}
+
+    def repeated(self, session: Session, scope: Scope) -> Repeated:
+        """Return what stands between the sum of the units and the group, from the rows."""
+        overlap, outside, shared, unshared = session.execute(self._unlike(scope)).one()
+        return Repeated(self._stated(overlap), self._stated(outside), shared or 0, unshared or 0)
+
+    def _unlike(self, scope: Scope) -> Rows:
+        """Select what rows with more than one unit, or with none, add."""
+        rows, shares = self.rows(scope).subquery(), self.shares(scope).subquery()
+        amount = rows.c[self.summed] if self.summed else sa.literal_column("1", sa.Integer)
+        each = (
+            sa.select(amount.label("amount"), sa.func.count(shares.c.unit_id).label("units"))
+            .join_from(rows, shares, rows.c.id == shares.c.id, isouter=True)
+            .group_by(rows.c.id, amount)
+            .subquery()
+        )
+        again = sa.type_coerce(each.c.amount, sa.Integer) * (each.c.units - 1)
+        exact = each.c.amount.type
+        several, none = each.c.units > 1, each.c.units == 0
+        return sa.select(
+            sa.type_coerce(sa.func.sum(sa.case((several, again))), exact),
+            sa.func.sum(sa.case((none, each.c.amount))),
+            sa.func.sum(sa.case((several, 1))),
+            sa.func.sum(sa.case((none, 1))),
+        )
+
+    def _grouped(
+        self,
+        session: Session,
+        scope: Scope,
+        column: str,
+        by: Callable[[Any], sa.ColumnElement[Any]] = lambda column: column,
+    ) -> dict[Any, Figure]:
+        rows = self.records(scope).subquery()
+        key = by(rows.c[column])
+        query = sa.select(key, *self._reduced(rows)).group_by(key)
+        return {found: self._figure(*reduced) for found, *reduced in session.execute(query)}
 
     def _reduced(self, rows: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
         amount = rows.c[self.summed] if self.summed else rows.c.id
@@ -95,7 +166,10 @@ class Indicator:
 
     def _figure(self, expected: int, reported: int, total: Any) -> Figure:
         known = self.summed is None or reported > 0
-        return Figure(Decimal(str(total)) / self.per if known else None, reported, expected)
+        return Figure(self._stated(total) if known else None, reported, expected)
+
+    def _stated(self, total: Any) -> Decimal:
+        return Decimal(str(total or 0)) / self.per
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +185,16 @@ class Ratio:
     under: Indicator
     factor: int = 100
     decimals: int = 1
-    broken_by: None = field(default=None, init=False)
+
+    @property
+    def parts(self) -> tuple[Indicator, ...]:
+        """Return the indicators whose rows make up the figure."""
+        return (self.over, self.under)
+
+    @property
+    def proved(self) -> bool:
+        """Return whether the three readings differ."""
+        return self.over.proved or self.under.proved
 
     def read(self, session: Session, scope: Scope) -> Figure:
         """Return the ratio, or no value where the denominator is missing or zero."""
@@ -127,7 +210,7 @@ class Ratio:
         value = None
         if over.value is not None and under.value:
             places = Decimal(1).scaleb(-self.decimals)
-            value = (over.value * self.factor / under.value).quantize(places)
+            value = (over.value * self.factor / under.value).quantize(places, ROUND_HALF_UP)
         return Figure(value, under.reported, under.expected, over.value, under.value)
 
 

@@ -1,0 +1,1 @@
+"""Figures about joint projects, what came out of them, and agreements."""
