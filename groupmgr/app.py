@@ -13,6 +13,7 @@ from groupmgr.features import FEATURES, OTHERS
 from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
 from groupmgr.paths import resource_dir
+from groupmgr.schema import TABLES
 from groupmgr.web import access, database, errors, filters, headers, navigation, ports, status
 
 DEFAULTS = {
@@ -38,6 +39,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.config.from_mapping(settings or config.from_environment())
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["groupmgr.tables"] = TABLES
     _extend(app)
     ports.register(app, ports.Ports(enter, groups_of, units_of))
     for part in (errors, filters, headers, status, gate, access):

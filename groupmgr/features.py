@@ -4,13 +4,33 @@ from collections.abc import Mapping
 
 from groupmgr.accounts.administration_views import bp as people
 from groupmgr.accounts.views import bp as accounts
+from groupmgr.bases.views import bp as bases
 from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
+from groupmgr.meetings.followup_views import bp as followups
+from groupmgr.meetings.service.followups import waiting as overdue
+from groupmgr.meetings.views import bp as meetings
 from groupmgr.policy import Action
+from groupmgr.reports.building import build
+from groupmgr.reports.service import JOB as REPORT
+from groupmgr.reports.views import bp as reports
 from groupmgr.web.navigation import Feature
 
-FEATURES = (Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),)
+FEATURES = (
+    Feature("会议", meetings, Action.MEETING_VIEW, "gavel", "业务登记"),
+    Feature(
+        "督办事项",
+        followups,
+        Action.MEETING_VIEW,
+        "checklist",
+        "业务登记",
+        count=overdue,
+    ),
+    Feature("实训基地", bases, Action.BASE_VIEW, "building-factory-2", "业务登记"),
+    Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
+    Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),
+)
 # Pages that stand in no menu.
 OTHERS = (accounts, jobs)
 # What the worker does, by the kind of the job.
-HANDLERS: Mapping[str, Handler] = {}
+HANDLERS: Mapping[str, Handler] = {REPORT: build}

@@ -62,7 +62,8 @@ def register(app: Flask) -> None:
     app.url_value_preprocessor(_take_group)
     app.url_defaults(_fill_group)
     app.before_request(_guard)
-    app.context_processor(lambda: {"may": _may, "can": _can, "group": group()})
+    app.jinja_env.globals.update(may=_may, can=_can)
+    app.context_processor(lambda: {"group": group()})
 
 
 def _take_group(endpoint: str | None, values: dict[str, Any] | None) -> None:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -47,7 +47,7 @@ class TextField(StringField):
     """A line of text, without spaces at its ends."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = valuelist[0].strip() if valuelist else self.data
+        self.data = valuelist[0].strip() if valuelist else ""
 
 
 class LongTextField(TextField):
@@ -87,17 +87,30 @@ class LabelField(SelectField):
 
 
 class LabelsField(SelectMultipleField):
-    """Any number of the members of a `Label`, as boxes to tick."""
+    """Any number of the members of a `Label`, as boxes to tick.
+
+    `of` takes the member out of a row, where the record keeps rows and not members.
+    """
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
     def __init__(
-        self, label: str, validators: Validators = None, *, codes: Any, **kwargs: Any
+        self,
+        label: str,
+        validators: Validators = None,
+        *,
+        codes: Any,
+        of: Callable[[Any], Label] = lambda member: member,
+        **kwargs: Any,
     ) -> None:
         choices = [SelectChoice(code.value, code.label) for code in codes]
         by_value = {code.value: code for code in codes}
+        self._of = of
         super().__init__(label, validators, choices=choices, coerce=by_value.__getitem__, **kwargs)
+
+    def process_data(self, value: Any) -> None:
+        self.data = [self._of(one) for one in value or ()]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:

@@ -53,15 +53,8 @@ class Entry:
 def register(app: Flask, features: Sequence[Feature]) -> None:
     """Draw the menu of these features on every page."""
     app.extensions["groupmgr.features"] = features
-    app.context_processor(
-        lambda: {
-            "menu": menu,
-            "sections": sections,
-            "groups": groups,
-            "role_words": role_words,
-            "home_of": home_of,
-        }
-    )
+    asked = (menu, sections, groups, role_words, home_of)
+    app.jinja_env.globals["nav"] = {function.__name__: function for function in asked}
 
 
 def menu() -> list[Entry]:

@@ -1,0 +1,36 @@
+"""Every module that declares tables: whoever imports this knows the whole database."""
+
+from groupmgr.accounts import models as accounts
+from groupmgr.activities import models as activities
+from groupmgr.bases import models as bases
+from groupmgr.bases import statistics as base_statistics
+from groupmgr.files import models as files
+from groupmgr.groups import models as groups
+from groupmgr.jobs import models as jobs
+from groupmgr.journal import models as journal
+from groupmgr.meetings import models as meetings
+from groupmgr.members import models as members
+from groupmgr.members import people, statistics
+from groupmgr.projects import agreements
+from groupmgr.projects import models as projects
+from groupmgr.reports import models as reports
+from groupmgr.studios import models as studios
+
+TABLES = (
+    accounts,
+    activities,
+    agreements,
+    base_statistics,
+    bases,
+    files,
+    groups,
+    jobs,
+    journal,
+    meetings,
+    members,
+    people,
+    projects,
+    reports,
+    statistics,
+    studios,
+)
