@@ -10,9 +10,7 @@ import xlsxwriter
 def xlsx(*rows, sheet="花名册", draw=None, hidden=()):
     """A workbook of these rows; `draw(sheet, book)` may add merged cells or formulas."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(
-        file, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
-    ) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         for name in hidden:
             book.add_worksheet(name)
         page = book.add_worksheet(sheet)

@@ -84,6 +84,22 @@ def change_rank(
     return membership
 
 
+def correct_joined_on(
+    session: Session, actor: Actor, membership: Membership, joined_on: dt.date
+) -> Membership:
+    """Correct the day on which a member joined; it lies before every later event."""
+    policy.require_on(session, actor, Action.MEMBER_EDIT, membership)
+    first = sa.select(sa.func.min(FormerRank.until)).where(
+        FormerRank.membership_id == membership.id
+    )
+    if joined_on > (session.scalar(first) or membership.ended_on or today()):
+        raise RuleBroken("加入日期不能晚于级别变更、退出或今天", "joined_on")
+    before = journal.facts(membership)
+    membership.joined_on = joined_on
+    journal.record(session, actor, "更正加入日期", membership, before=before)
+    return membership
+
+
 def advance(session: Session, actor: Actor, membership: Membership, deed: Deed) -> Membership:
     """Take a step of the membership's life, with its day and reason."""
     policy.require_on(session, actor, Action.MEMBER_EDIT, membership)
