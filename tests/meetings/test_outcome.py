@@ -30,8 +30,9 @@ def council(make, group):
 
 
 def resolve(session, actor, meeting, item=None):
-    facts = {"text": "同意年度工作报告", "effective_on": None}
-    return outcome.resolve(session, actor, meeting, item, facts)
+    key = item.id if item else None
+    facts = {"text": "同意年度工作报告", "effective_on": None, "agenda_item_id": key}
+    return outcome.resolve(session, actor, meeting, facts)
 
 
 def test_a_vote_is_decided_by_the_rule(session, make, office, council):

@@ -19,30 +19,21 @@ from groupmgr.policy import Actor
 
 
 def resolve(
-    session: Session,
-    actor: Actor,
-    meeting: Meeting,
-    item: AgendaItem | None,
-    facts: Mapping[str, Any],
+    session: Session, actor: Actor, meeting: Meeting, facts: Mapping[str, Any]
 ) -> Resolution:
     """Add a resolution, numbered in the group's year; the item it rests on must have passed."""
     _require_held(session, actor, meeting)
     if not attendance.turnout(session, meeting).quorate:
         raise RuleBroken("到会不足法定人数，不能形成决议")
-    if item is not None:
-        _require_passed(session, meeting, item)
-    resolution = Resolution(
-        meeting_id=meeting.id,
-        agenda_item_id=item.id if item else None,
-        number=_next_number(session, meeting),
-        **facts,
-    )
+    _require_passed(session, meeting, facts["agenda_item_id"])
+    number = _next_number(session, meeting)
+    resolution = Resolution(meeting_id=meeting.id, number=number, **facts)
     session.add(resolution)
     note(session, actor, meeting, "形成决议", f"{resolution.number} {resolution.text}")
     return resolution
 
 
-def revise_resolution(
+def revise(
     session: Session,
     actor: Actor,
     meeting: Meeting,
@@ -51,6 +42,7 @@ def revise_resolution(
 ) -> Resolution:
     """Mend the words or the day of a resolution; its number stays."""
     require_open(session, actor, meeting)
+    _require_passed(session, meeting, facts["agenda_item_id"])
     for name, value in facts.items():
         setattr(resolution, name, value)
     note(session, actor, meeting, "修改决议", f"{resolution.number} {resolution.text}")
@@ -100,7 +92,11 @@ def _require_held(session: Session, actor: Actor, meeting: Meeting) -> None:
         raise RuleBroken("会议召开以后才能登记议定事项")
 
 
-def _require_passed(session: Session, meeting: Meeting, item: AgendaItem) -> None:
+def _require_passed(session: Session, meeting: Meeting, item_id: int | None) -> None:
+    """Refuse to rest a resolution on an item that was voted down, or not voted on as it must be."""
+    item = session.get(AgendaItem, item_id) if item_id else None
+    if item is None:
+        return
     result = voting.result_of(session, meeting, item)
     if result is not None and not result.passed:
         raise RuleBroken(f"议题“{item.title}”表决未通过，不能形成决议", "agenda_item_id")

@@ -43,7 +43,7 @@ TAKEN = (
 )
 
 
-def listing(actor: Actor) -> sa.Select[Meeting, int, int]:
+def listing(actor: Actor) -> sa.Select[Any]:
     """Return the query of the meetings the actor may see, with 应到 and 实到 of each."""
     seen = policy.visible(actor, Action.MEETING_VIEW, Meeting)
     return (

@@ -1,0 +1,91 @@
+"""Who is invited to a meeting, and who came."""
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from groupmgr.extensions import db
+from groupmgr.kernel.clock import today
+from groupmgr.meetings.forms import InviteForm, RollForm
+from groupmgr.meetings.models import Attendance, Meeting
+from groupmgr.meetings.service import attendance, planning
+from groupmgr.meetings.sitting import sitting
+from groupmgr.policy import Action
+from groupmgr.web.access import actor, fetch, needs
+from groupmgr.web.answers import done
+
+bp = Blueprint("attendance", __name__, url_prefix="/<int:meeting_id>/attendance")
+
+
+@bp.get("/")
+@needs(Action.MEETING_VIEW)
+def index(meeting_id: int) -> ResponseReturnValue:
+    """Show every invited unit, with fields for those who keep the list."""
+    return _page(meeting_id, InviteForm())
+
+
+@bp.post("/")
+@needs(Action.MEETING_EDIT)
+def sign(meeting_id: int) -> ResponseReturnValue:
+    """Write down who came: one unit as the clerk goes along, or the whole list at once."""
+    meeting, form = fetch(Meeting, meeting_id, Action.MEETING_EDIT), RollForm()
+    saved = form.accepted(
+        lambda facts: attendance.sign(db.session(), actor(), meeting, facts["rows"])
+    )
+    if request.headers.get("HX-Request"):
+        return _saved(meeting_id, form)
+    if saved:
+        return done("到会情况已保存", url_for(".index", meeting_id=meeting_id))
+    return _page(meeting_id, InviteForm(), form)
+
+
+@bp.post("/invite")
+@needs(Action.MEETING_EDIT)
+def invite(meeting_id: int) -> ResponseReturnValue:
+    """Invite members by rank, or single units."""
+    meeting, form = fetch(Meeting, meeting_id, Action.MEETING_EDIT), InviteForm()
+    if form.accepted(lambda facts: attendance.invite(db.session(), actor(), meeting, **facts)):
+        return done("参会单位已添加", url_for(".index", meeting_id=meeting_id))
+    return _page(meeting_id, form)
+
+
+@bp.post("/<int:row_id>/remove")
+@needs(Action.MEETING_EDIT)
+def uninvite(meeting_id: int, row_id: int) -> ResponseReturnValue:
+    """Take a unit off the list."""
+    meeting = fetch(Meeting, meeting_id, Action.MEETING_EDIT)
+    rows = attendance.roll(db.session(), meeting)
+    row = next((one for one in rows if one.id == row_id), None) or abort(404)
+    attendance.uninvite(db.session(), actor(), meeting, row)
+    return done("单位已移出", url_for(".index", meeting_id=meeting_id))
+
+
+@bp.get("/sheet")
+@needs(Action.MEETING_VIEW)
+def sheet(meeting_id: int) -> ResponseReturnValue:
+    """Show the sign-in sheet to be printed."""
+    meeting = fetch(Meeting, meeting_id, Action.MEETING_VIEW)
+    rows = attendance.roll(db.session(), meeting)
+    return render_template("meetings/sheet.html", meeting=meeting, rows=rows)
+
+
+def _page(meeting_id: int, invited: InviteForm, typed: RollForm | None = None) -> str:
+    meeting = fetch(Meeting, meeting_id, Action.MEETING_VIEW, *planning.WHOLE)
+    shown = sitting(db.session(), meeting, today())
+    form = typed or RollForm(formdata=None, data={"rows": [_facts(row) for row in shown.roll]})
+    return render_template("meetings/attendance.html", sitting=shown, form=form, invite=invited)
+
+
+def _saved(meeting_id: int, form: RollForm) -> str:
+    meeting = fetch(Meeting, meeting_id, Action.MEETING_EDIT, *planning.WHOLE)
+    shown = sitting(db.session(), meeting, today())
+    problem = next(iter([*form.form_errors, *(words for _, words in form.wrong_fields())]), "")
+    return render_template("meetings/seats.html", sitting=shown, problem=problem)
+
+
+def _facts(row: Attendance) -> dict[str, object]:
+    return {
+        "unit_id": row.unit_id,
+        "presence": row.presence,
+        "person": row.person,
+        "people": row.people,
+    }

@@ -1,0 +1,81 @@
+"""A meeting as its page shows it: the rules of its day, the seats, the votes, what comes next."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from groupmgr.meetings.charter import Charter, charter_of
+from groupmgr.meetings.labels import HELD_STATES, OVER_STATES, VOTED_KINDS, MeetingState
+from groupmgr.meetings.models import AgendaItem, Attendance, Meeting
+from groupmgr.meetings.service import progress, voting
+from groupmgr.meetings.service.voting import Result
+from groupmgr.meetings.turnout import Turnout
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A meeting, loaded whole, with everything that is reckoned from it on a day."""
+
+    meeting: Meeting
+    charter: Charter
+    seats: Turnout
+    results: dict[int, Result]
+    today: dt.date
+
+    @property
+    def begun(self) -> bool:
+        """Whether the meeting was opened."""
+        return self.meeting.state in HELD_STATES
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing can be changed any more."""
+        return self.meeting.state in OVER_STATES
+
+    @property
+    def due_today(self) -> bool:
+        """Whether notice was given and the day has come, so that it can be opened."""
+        return self.meeting.state is MeetingState.NOTIFIED and self.meeting.day <= self.today
+
+    @property
+    def live(self) -> bool:
+        """Whether units sign in and vote at this time, so that the page follows."""
+        states = (MeetingState.NOTIFIED, MeetingState.HELD)
+        return self.meeting.state in states and self.meeting.day == self.today
+
+    @property
+    def late_notice(self) -> str:
+        """The warning that the notice is or would be too late."""
+        if self.meeting.notice_on is None and self.meeting.state is not MeetingState.PLANNED:
+            return ""
+        return progress.late_notice(self.charter, self.meeting, self.today)
+
+    @property
+    def roll(self) -> list[Attendance]:
+        """The invited units in the order of their names."""
+        return sorted(self.meeting.attendance, key=lambda row: (row.unit.pinyin, row.unit_id))
+
+    def standing(self, item: AgendaItem) -> str:
+        """Return how far an agenda item is."""
+        result = self.results.get(item.id)
+        if result is not None:
+            return "已通过" if result.passed else "未通过"
+        if not self.begun:
+            return "未开始"
+        if item.kind in VOTED_KINDS and self.meeting.state is MeetingState.HELD:
+            return "待表决"
+        return "已完成"
+
+
+def sitting(session: Session, meeting: Meeting, today: dt.date) -> Sitting:
+    """Reckon everything for a meeting that was loaded whole."""
+    charter = charter_of(session, meeting)
+    found = {item.id: voting.result(charter, item) for item in meeting.agenda}
+    return Sitting(
+        meeting=meeting,
+        charter=charter,
+        seats=Turnout.of((row.presence for row in meeting.attendance), charter.quorum),
+        results={key: result for key, result in found.items() if result},
+        today=today,
+    )
