@@ -9,6 +9,7 @@ from flask import Flask
 
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.labels import Label
+from groupmgr.kernel.text import chinese
 
 MISSING = "未报"
 
@@ -79,7 +80,7 @@ def missing(value: Any) -> Any:
 
 def register(app: Flask) -> None:
     """Make them filters of the templates."""
-    shown = (date_cn, day_cn, time_cn, ago, number, wan, size, words, missing)
+    shown = (chinese, date_cn, day_cn, time_cn, ago, number, wan, size, words, missing)
     app.jinja_env.filters.update({function.__name__: function for function in shown})
     app.jinja_env.globals["days_cn"] = days_cn
     app.jinja_env.globals["fields_of"] = lambda form, names: [form[name] for name in names]

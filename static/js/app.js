@@ -41,7 +41,7 @@ function grow(box) {
 function enliven(root) {
   root.querySelectorAll("[data-rows]").forEach(grow);
   root.querySelectorAll("select[data-pick]").forEach(pick);
-  root.querySelectorAll("[data-remove], [data-close]").forEach((one) => (one.hidden = false));
+  root.querySelectorAll("[data-remove], [data-close], [data-print]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-ask]").forEach((one) => one.classList.add("is-modal"));
   root.querySelectorAll(".gm-more").forEach((one) => (one.hidden = matchMedia("(min-width: 1024px)").matches));
 }
@@ -49,6 +49,7 @@ function enliven(root) {
 document.addEventListener("click", (event) => {
   const on = (name) => event.target.closest(`[${name}]`);
   if (on("data-remove")) on("data-remove").closest("[data-row]").remove();
+  if (on("data-print")) print();
   if (on("data-close")) on("data-close").closest("details").open = false;
   if (on("data-unfold")) {
     const open = on("data-unfold").closest("form").classList.toggle("is-open");
