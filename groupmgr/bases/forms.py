@@ -1,12 +1,11 @@
 """The forms of training bases."""
 
 from wtforms import FormField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length
 
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
-from groupmgr.kernel.credit import Decision
-from groupmgr.kernel.levels import Level, Standing
-from groupmgr.members.crediting import DEEDS
+from groupmgr.kernel.levels import Level
+from groupmgr.members.register_forms import StandingRow
 from groupmgr.web.fields import (
     DateField,
     LabelField,
@@ -82,13 +81,6 @@ SECTIONS = [
 ]
 
 
-class DecisionForm(Form):
-    """What the secretariat says of a record that was offered to its group."""
-
-    decision = LabelField("审核意见", [Required()], codes=[one for one in Decision if one in DEEDS])
-    reason = LongTextField("理由", [Optional()], description="退回或不计入时必须写明")
-
-
 class PlaqueRow(RowForm):
     """A plaque."""
 
@@ -96,16 +88,6 @@ class PlaqueRow(RowForm):
     giver = TextField("授牌单位", [Required(), Length(max=120)])
     hung_on = DateField("授牌日期", [Required()])
     removed_on = DateField("摘牌日期")
-
-
-class StandingRow(RowForm):
-    """A list or title."""
-
-    title = TextField("名单或称号", [Required(), Length(max=120)])
-    level = LabelField("级别", [Required()], codes=Level)
-    standing = LabelField("状态", [Required()], codes=Standing)
-    on = DateField("日期", [Required()])
-    document_number = TextField("文号", [Length(max=40)], filters=[or_none])
 
 
 class HonourForm(Form):

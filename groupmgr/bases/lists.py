@@ -1,42 +1,19 @@
 """The list of training bases."""
 
-import sqlalchemy as sa
 from flask import url_for
 
 from groupmgr.bases.labels import BaseKind, BaseState
-from groupmgr.bases.models import BaseCredit, BaseParty, KindOfBase, TrainingBase
-from groupmgr.kernel.credit import Decision
+from groupmgr.bases.models import KindOfBase, TrainingBase
 from groupmgr.kernel.levels import Level
-from groupmgr.kernel.text import contains
-from groupmgr.members import crediting
-from groupmgr.members.models import Unit as MemberUnit
-from groupmgr.web.access import actor
+from groupmgr.members.register_lists import (
+    decision_column,
+    decision_views,
+    search,
+    unit_conditions,
+)
 from groupmgr.web.columns import Column
-from groupmgr.web.conditions import Choice, Clause, Flag, Unit, Words
-from groupmgr.web.listing import Listing, View
-
-
-def _takes_part(unit_id: int) -> Clause:
-    return sa.or_(TrainingBase.owner_unit_id == unit_id, TrainingBase.parties.any(unit_id=unit_id))
-
-
-def _of_unit_named(word: str) -> Clause:
-    named = sa.or_(contains(MemberUnit.name, word), MemberUnit.initials.startswith(word.lower()))
-    return sa.or_(
-        TrainingBase.owner.has(named), TrainingBase.parties.any(BaseParty.unit.has(named))
-    )
-
-
-def _decided(decision: Decision) -> Clause:
-    return TrainingBase.credits.any(
-        sa.and_(BaseCredit.group_id == actor().group_id, BaseCredit.decision == decision)
-    )
-
-
-def _decision(base: TrainingBase) -> Decision | None:
-    credit = crediting.of_group(base, actor().group_id)
-    return credit.decision if credit else None
-
+from groupmgr.web.conditions import Choice
+from groupmgr.web.listing import Listing
 
 BASES = Listing(
     name="实训基地",
@@ -63,7 +40,7 @@ BASES = Listing(
         ),
         Column("built", "建立日期", lambda base: base.built_on, sort=TrainingBase.built_on),
         Column("state", "状态", lambda base: base.state, sort=TrainingBase.state, status=True),
-        Column("decision", "本集团审核", _decision, status=True),
+        decision_column(),
         Column(
             "parties",
             "共建单位",
@@ -73,13 +50,7 @@ BASES = Listing(
         Column("document", "批准文号", lambda base: base.document_number, exported=True),
     ),
     conditions=(
-        Words(
-            "q",
-            "搜索",
-            (TrainingBase.name, TrainingBase.pinyin),
-            "基地、单位名称或拼音",
-            also=_of_unit_named,
-        ),
+        search(TrainingBase, "基地、单位名称或拼音"),
         Choice(
             "kind",
             "基地类别",
@@ -88,12 +59,7 @@ BASES = Listing(
         ),
         Choice("level", "级别", Level, lambda level: TrainingBase.level == level),
         Choice("state", "状态", BaseState, lambda state: TrainingBase.state == state),
-        Unit("unit", "单位", _takes_part),
-        Flag("own", "只看本单位", lambda: TrainingBase.of_units(actor().unit_ids)),
+        *unit_conditions(TrainingBase),
     ),
-    views=(
-        View("waiting", "待审核", lambda: _decided(Decision.WAITING)),
-        View("approved", "已通过", lambda: _decided(Decision.APPROVED)),
-        View("returned", "已退回", lambda: _decided(Decision.RETURNED)),
-    ),
+    views=decision_views(TrainingBase),
 )

@@ -8,7 +8,6 @@ from groupmgr.bases.forms import (
     SECTIONS,
     YEAR_SECTIONS,
     BaseForm,
-    DecisionForm,
     HonourForm,
     YearForm,
 )
@@ -18,6 +17,7 @@ from groupmgr.extensions import db
 from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
 from groupmgr.members import crediting
+from groupmgr.members.register_forms import DecisionForm
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
