@@ -4,6 +4,7 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 from flask.typing import ResponseReturnValue
 
 from groupmgr.accounts import service
+from groupmgr.accounts.devices import device
 from groupmgr.accounts.forms import PasswordForm, ProfileForm, SignInForm
 from groupmgr.accounts.gate import let_in, me, token
 from groupmgr.extensions import db, limiter
@@ -24,7 +25,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         found = service.identify(db.session(), form.login.data or "", form.password.data or "")
         if not isinstance(found, service.Refused):
-            let_in(found, request.user_agent.string, request.remote_addr or "")
+            let_in(found, device(request.user_agent.string), request.remote_addr or "")
         db.session.commit()
         if not isinstance(found, service.Refused):
             return redirect(_wanted(), 303)

@@ -11,7 +11,9 @@ from groupmgr.kernel.clock import today
 from groupmgr.kernel.labels import Label
 from groupmgr.kernel.text import contains
 from groupmgr.web.access import units
+from groupmgr.web.filters import date_cn
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 Clause = sa.ColumnElement[bool]
 Option = tuple[str, str, str]
 
@@ -23,6 +25,11 @@ class Condition:
     key: str
     label: str
     drawn: str = field(default="select", init=False)
+
+    @property
+    def offered(self) -> bool:
+        """Whether the person can use the condition at all."""
+        return True
 
     def options(self) -> list[Option]:
         """Return what can be chosen: value, words, and letters it is found by."""
@@ -87,6 +94,21 @@ class Year(Condition):
 
 
 @dataclass(frozen=True, slots=True)
+class Day(Condition):
+    """A day, picked or typed; `where` takes it."""
+
+    where: Callable[[dt.date], Clause]
+    drawn: str = field(default="day", init=False)
+
+    def words(self, value: str) -> str | None:
+        day = iso_day(value)
+        return date_cn(day) if day else None
+
+    def clause(self, value: str) -> Clause:
+        return self.where(dt.date.fromisoformat(value))
+
+
+@dataclass(frozen=True, slots=True)
 class Unit(Condition):
     """A unit of the open group; `where` takes its key."""
 
@@ -102,13 +124,27 @@ class Unit(Condition):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Condition):
-    """A yes-or-no condition, such as 只看本单位."""
+    """A yes-or-no condition, such as 只看本单位, offered to those whom `asked` admits."""
 
     where: Callable[[], Clause]
+    asked: Callable[[], bool] = lambda: True
     drawn: str = field(default="flag", init=False)
+
+    @property
+    def offered(self) -> bool:
+        return self.asked()
 
     def options(self) -> list[Option]:
         return [("1", "是", "")]
 
     def clause(self, value: str) -> Clause:
         return self.where()
+
+
+def iso_day(value: str) -> dt.date | None:
+    """Return a day as an address holds it, or nothing where it is none."""
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None

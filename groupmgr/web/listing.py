@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import lazyload
 
 from groupmgr.extensions import db
+from groupmgr.kernel.indicator import Rows
 from groupmgr.web.columns import Column
 from groupmgr.web.conditions import Clause, Condition
 from groupmgr.web.workbook import send_workbook
@@ -32,7 +33,8 @@ class Listing:
     """What a list is made of; `answer` serves it as a page or a workbook.
 
     `order` sorts where the address asks for nothing else; `counted` is the
-    word that follows a number of rows (项, 家, 人).
+    word that follows a number of rows (项, 家, 人); `totals` says what all
+    rows of the selection come to, given their query and number.
     """
 
     name: str
@@ -41,8 +43,9 @@ class Listing:
     order: Sequence[Any]
     conditions: Sequence[Condition] = ()
     views: Sequence[View] = ()
+    totals: Callable[[Rows, int], str] | None = None
 
-    def answer(self, query: sa.Select[Any], template: str, **context: Any) -> ResponseReturnValue:
+    def answer(self, query: Rows, template: str, **context: Any) -> ResponseReturnValue:
         """Show the rows of a query that the policy already narrowed."""
         listed = Listed(self, query)
         if request.args.get("as") == "xlsx":
@@ -65,7 +68,7 @@ class Listed:
     """A list as one request asked for it."""
 
     listing: Listing
-    everything: sa.Select[Any]
+    everything: Rows
     shown: Sequence[Column] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,6 +101,12 @@ class Listed:
     def total(self) -> int:
         """How many rows there are on all pages."""
         return self._count(self._narrowed(self.chips))
+
+    @property
+    def totals(self) -> str:
+        """What the rows on all pages come to, in words."""
+        totals = self.listing.totals
+        return totals(self._narrowed(self.chips), self.total) if totals else ""
 
     @property
     def pages(self) -> int:
@@ -161,11 +170,11 @@ class Listed:
         for row in _records(self._sorted()):
             yield [column.stored(row) for column in self.listing.columns]
 
-    def _narrowed(self, chips: Sequence[Chip]) -> sa.Select[Any]:
+    def _narrowed(self, chips: Sequence[Chip]) -> Rows:
         query = self.everything.where(*(chip.condition.clause(chip.value) for chip in chips))
         return query.where(self.view.where()) if self.view else query
 
-    def _sorted(self) -> sa.Select[Any]:
+    def _sorted(self) -> Rows:
         query = self._narrowed(self.chips).order_by(None)
         chosen = next(
             (c for c in self.listing.columns if c.key == self.sort.removeprefix("-")), None
@@ -175,11 +184,11 @@ class Listed:
             query = query.order_by(first.nulls_last())
         return query.order_by(*self.listing.order)
 
-    def _count(self, query: sa.Select[Any]) -> int:
+    def _count(self, query: Rows) -> int:
         rows = query.options(lazyload("*")).order_by(None).subquery()
         return db.session.scalar(sa.select(sa.func.count()).select_from(rows)) or 0
 
 
-def _records(query: sa.Select[Any]) -> list[Any]:
+def _records(query: Rows) -> list[Any]:
     found = db.session.execute(query).unique().all()
     return [row[0] if len(row) == 1 else row for row in found]

@@ -11,6 +11,7 @@ function pick(select) {
       no_results: (data, escape) => `<div class="no-results">没有找到“${escape(data.input)}”</div>`,
     },
   });
+  select.setAttribute("aria-hidden", "true");
 }
 
 /** Rows of a small form: the last one is the pattern for more. */
