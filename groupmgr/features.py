@@ -10,6 +10,9 @@ from groupmgr.jobs.work import Handler
 from groupmgr.meetings.followup_views import bp as followups
 from groupmgr.meetings.service.followups import waiting as overdue
 from groupmgr.meetings.views import bp as meetings
+from groupmgr.members.change_views import bp as member_changes
+from groupmgr.members.import_views import bp as member_imports
+from groupmgr.members.views import bp as members
 from groupmgr.policy import Action
 from groupmgr.reports.building import build
 from groupmgr.reports.service import JOB as REPORT
@@ -28,9 +31,10 @@ FEATURES = (
     ),
     Feature("实训基地", bases, Action.BASE_VIEW, "building-factory-2", "业务登记"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
+    Feature("成员单位", members, Action.MEMBER_VIEW, "building-community", "管理"),
     Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),
 )
 # Pages that stand in no menu.
-OTHERS = (accounts, jobs)
+OTHERS = (accounts, jobs, member_changes, member_imports)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {REPORT: build}
