@@ -29,8 +29,8 @@ class Group:
 class Figure:
     """One indicator as the report states it, with the records it was made from.
 
-    `by_unit` less `overlap` is `value`: a joint event is credited to each of
-    its units and counted once for the group.
+    The sum of `by_unit`, less `overlap` and plus `outside`, is `value`: a joint
+    event is credited to each of its units and counted once for the group.
     """
 
     code: str
@@ -48,6 +48,7 @@ class Figure:
     breakdown: Pairs = ()
     by_unit: Pairs = ()
     overlap: str | None = None
+    outside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from groupmgr.files.models import StoredFile
 from groupmgr.groups.models import OfGroup
+from groupmgr.jobs.models import Job
 from groupmgr.kernel.base import Record, Short, Text
 from groupmgr.kernel.labels import Label
 
@@ -46,6 +47,14 @@ class Edition(OfGroup, Record):
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
 
     file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
+    job: Mapped[Job | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def standing(self) -> str:
+        """Return its state in words; of one that is not yet made, how far its job is."""
+        if self.state is EditionState.BUILDING and self.job is not None:
+            return self.job.state.label
+        return self.state.label
 
     @property
     def title(self) -> str:

@@ -116,6 +116,8 @@ def _figures():
         ("中等职业学校", "15"),
         ("行业协会（中心）", "9"),
     )
+    levels = (("省级", "14"), ("校级", "12"), ("国家级", "5"))
+    projects = (("订单培养（订单班）", "20"), ("产业学院", "16"), ("横向技术服务", "12"))
     by_school = tuple((school, f"{2400 - 137 * n}") for n, school in enumerate(_SCHOOLS))
     total = sum(int(value) for _, value in by_school)
     return (
@@ -127,22 +129,25 @@ def _figures():
         figure("G13", "成员参会率", "%", "91.6", "88.2", numerator="286", denominator="312"),
         figure("G14", "议定事项按期办结率", "%", None, reported=0, expected=6),
         figure("G16", "成员活跃率", "%", "87.2"),
-        figure("B01", "实训基地总数", "个", "31", "28", records=(1, 2, 3, 7, 9, 10)),
+        figure(
+            "B01", "实训基地总数", "个", "31", "28", breakdown=levels, records=(1, 2, 3, 7, 9, 10)
+        ),
         figure("B05", "基地建筑面积", "㎡", "86400.5"),
         figure("B06", "设备总值", "万元", "12864", reported=28, expected=31),
         figure("B10", "学年使用频率", "人时", None, reported=0, expected=31),
         figure("M01", "大师工作室数", "个", "25", "25"),
-        figure("P01", "校企合作项目数", "个", "48", "40"),
+        figure("P01", "校企合作项目数", "个", "48", "40", breakdown=projects),
         figure("P05", "订单培养数", "人", "1836", "1702"),
         figure("P14", "产业学院数", "个", "6", "5"),
         figure("P16", "校企合作典型生产实践项目（推荐）", "个", "8"),
         figure("P16b", "校企合作典型生产实践项目（入选）", "个", "2"),
-        figure("R01", "横向技术服务到款额", "万元", "1286.4", "1342.8"),
+        figure("R01b", "横向技术服务到款额", "万元", "1286.4", "1342.8"),
         figure("R03", "专利授权数", "件", "0", "3"),
         figure(
             *("S01", "年社会培训人次", "人次", f"{total - 700}", "15600"),
             by_unit=by_school,
             overlap="700",
+            outside="0",
             records=tuple(range(100, 400, 3)),
         ),
         figure(

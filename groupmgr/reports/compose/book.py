@@ -1,7 +1,9 @@
 """The facts, opened where a sentence needs them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from groupmgr.reports.compose.phrases import change, clause, spoken
 from groupmgr.reports.facts import Activity, Facts, Figure
@@ -40,12 +42,15 @@ class Book:
         moved = self.change(code)
         return clause(words, self.bound(code), *(("（", moved, "）") if moved else ()))
 
-    def part(self, code: str, label: str, unit: str) -> Runs:
-        """Return one line of the figure's breakdown with its label in front, or nothing."""
+    def parts(self, code: str, units: Mapping[str, str] = MappingProxyType({})) -> list[Runs]:
+        """Return the lines of the figure's breakdown, some labels counted in units of their own."""
         figure = self._stated(code)
-        values = {plain(name): value for name, value in figure.breakdown} if figure else {}
-        value = values.get(label)
-        return (Bound(code, spoken(value, unit)),) if value and Decimal(value) else ()
+        if figure is None:
+            return []
+        return [
+            clause(label, (Bound(code, spoken(value, units.get(plain(label), figure.unit))),))
+            for label, value in figure.breakdown
+        ]
 
     def activities(self, *categories: str) -> tuple[Activity, ...]:
         """Return the approved activities of the categories, in order of date."""

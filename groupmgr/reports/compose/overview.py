@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from groupmgr.reports.compose.book import Book, cited, plain
+from groupmgr.reports.compose.book import Book, cited
 from groupmgr.reports.compose.phrases import (
     clause,
     day,
@@ -10,10 +10,9 @@ from groupmgr.reports.compose.phrases import (
     joined,
     paragraph,
     sentence,
-    spoken,
 )
 from groupmgr.reports.compose.pictures import bars
-from groupmgr.reports.outline import Block, Bound, Runs, Section
+from groupmgr.reports.outline import Block, Runs, Section
 
 _SCHOOLS = ("中等职业学校", "技工院校", "高等职业学校", "职业本科学校", "普通本科高校")
 _COUNTED_IN: Mapping[str, str] = dict.fromkeys(_SCHOOLS, "所") | {"企业": "家", "行业协会": "家"}
@@ -42,18 +41,8 @@ def _members(book: Book) -> Runs:
     return sentence(
         clause(f"截至{day(book.facts.as_of, with_year=True)}，现有成员单位", book.bound("G01")),
         book.change("G01"),
-        clause("其中", joined(_kinds(book), "、")),
+        clause("其中", joined(book.parts("G01", _COUNTED_IN), "、")),
     )
-
-
-def _kinds(book: Book) -> list[Runs]:
-    figure = book.figure("G02") or book.figure("G01")
-    if figure is None:
-        return []
-    return [
-        clause(label, (Bound(figure.code, spoken(value, _COUNTED_IN.get(plain(label), "家"))),))
-        for label, value in figure.breakdown
-    ]
 
 
 def _changes(book: Book) -> Runs:
@@ -66,7 +55,7 @@ def _changes(book: Book) -> Runs:
 
 
 def _composition(book: Book) -> tuple[Block, ...]:
-    figure = book.figure("G02") or book.figure("G01")
+    figure = book.figure("G01")
     if figure is None or not figure.breakdown:
         return ()
     label, value = figure.breakdown[0]

@@ -30,7 +30,11 @@ def _training(book: Book) -> tuple[Section, ...]:
         clause("实施现代学徒制的院校占全部院校的", book.bound("P07")),
         opening="成员单位推进校企协同育人，",
     )
-    written = sentence(book.grown("校企共同开发课程", "P09"), opening="教学资源建设持续推进，")
+    written = sentence(
+        book.grown("校企共同开发课程", "P09"),
+        book.grown("教材", "P09b"),
+        opening="教学资源建设持续推进，",
+    )
     proved = sentence(
         clause("组织学生实习实训活动", book.counted("学生实习实训")),
         clause("举办技能竞赛", book.counted("技能竞赛")),
@@ -47,9 +51,14 @@ def _training(book: Book) -> tuple[Section, ...]:
 
 
 def _enterprises(book: Book) -> tuple[Section, ...]:
-    staff = sentence(book.grown("培训企业职工", "S04"), opening="服务企业员工技能提升，")
+    staff = sentence(
+        book.grown("培训企业职工", "S04"),
+        clause("服务企业", book.bound("S04b")),
+        opening="服务企业员工技能提升，",
+    )
     service_given = sentence(
         book.grown("面向企业开展横向技术服务", "R01"),
+        book.grown("到款", "R01b"),
         book.grown("联合技术攻关", "R02"),
         opening="发挥院校人才和科研优势，",
     )
@@ -57,6 +66,7 @@ def _enterprises(book: Book) -> tuple[Section, ...]:
         book.grown("获得授权专利", "R03"),
         book.grown("参与制定标准", "R04"),
         book.grown("实现科技成果转化", "R05"),
+        clause("转化金额", book.bound("R05b")),
         opening="校企联合创新取得成果，",
     )
     helped = told(book.activities("技术服务"), 1)
@@ -77,7 +87,8 @@ def _sharing(book: Book) -> tuple[Section, ...]:
         opening="推动校企人员双向交流，",
     )
     shared = sentence(
-        book.grown("实训基地学年使用", "B10"),
+        book.grown("实训基地学年校内使用", "B10"),
+        book.grown("面向社会使用", "B10b"),
         clause("授牌基地", book.bound("B18")),
         clause("授牌大师（名师）工作室", book.bound("M01")),
         clause("工作室年带徒", book.bound("M02")),

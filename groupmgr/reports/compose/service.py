@@ -37,6 +37,7 @@ def _double(book: Book) -> Runs:
     return sentence(
         clause("各单位合计", (Bound("S01", f"{units:f}{figure.unit}"),)),
         clause("剔除联合培训重复计列", (Bound("S01", f"{figure.overlap}{figure.unit}"),)),
+        clause("计入集团", book.bound("S01")),
         opening="其中，",
     )
 

@@ -68,8 +68,17 @@ def _statements(figure: Figure) -> Iterator[str]:
     yield f"来源：{figure.source.rstrip('。')}"
     if figure.denominator is not None:
         yield f"计算：{figure.numerator or '未报'}÷{figure.denominator}"
-    if figure.overlap is not None:
-        units = sum(Decimal(value) for _, value in figure.by_unit)
-        yield f"核对：各单位合计{units:f}，减重复计列{figure.overlap}，集团口径{figure.value}"
+    if figure.overlap and figure.outside and figure.by_unit:
+        yield f"核对：{_reconciled(figure)}"
     if figure.records:
         yield f"依据记录{len(figure.records)}条：{ranges(figure.records)}"
+
+
+def _reconciled(figure: Figure) -> str:
+    units = sum(Decimal(value) for _, value in figure.by_unit)
+    lines = [f"各单位合计{units:f}"]
+    if Decimal(figure.overlap or 0):
+        lines.append(f"减重复计列{figure.overlap}")
+    if Decimal(figure.outside or 0):
+        lines.append(f"加未计入任何成员单位的{figure.outside}")
+    return "，".join([*lines, f"集团口径{figure.value}"])

@@ -1,8 +1,6 @@
 """一、开展的主要工作: the five items under which a secretariat tells its year."""
 
-from collections import Counter
-
-from groupmgr.reports.compose.book import Book, cited, plain, tally
+from groupmgr.reports.compose.book import Book, cited, plain
 from groupmgr.reports.compose.examples import told
 from groupmgr.reports.compose.months import months
 from groupmgr.reports.compose.phrases import (
@@ -92,12 +90,12 @@ def _sharing(book: Book) -> tuple[Section, ...]:
 
 
 def _levels(book: Book) -> tuple[Block, ...]:
-    levels = [base.level for base in book.facts.bases if base.running]
-    if not levels:
+    figure = book.figure("B01")
+    if figure is None or not figure.breakdown:
         return ()
-    ranked = sorted(set(levels), key=_rank)
-    values = {level: float(levels.count(level)) for level in ranked}
-    summary = f"已建成运行的实训基地中，{ranked[0]}{levels.count(ranked[0])}个。"
+    ranked = sorted(figure.breakdown, key=lambda pair: _rank(pair[0]))
+    summary = "、".join(f"{level}{value}个" for level, value in ranked) + "。"
+    values = {level: float(value) for level, value in ranked}
     return (bars("已建成运行实训基地的级别", summary, ("级别", "数量（个）"), values),)
 
 
@@ -130,11 +128,10 @@ def _chains(book: Book) -> tuple[Section, ...]:
 
 
 def _teaching(book: Book) -> tuple[Section, ...]:
-    kinds = [project.kind for project in book.facts.projects if project.goes_on]
     running = sentence(
-        clause("在实施合作项目", cited("projects", len(kinds), "个")),
-        clause("其中", joined(tally(kinds, "projects", "个")[:4], "、")),
-        clause("现代学徒制覆盖院校比例", book.bound("P07")),
+        clause("在实施合作项目", book.bound("P01")),
+        clause("其中", joined(book.parts("P01")[:4], "、")),
+        clause("现代学徒制覆盖成员职业院校的", book.bound("P07")),
         opening="集团分类推进人才培养模式改革，",
     )
     begun = [project.name for project in book.facts.projects if project.began_this_year]
@@ -145,17 +142,18 @@ def _teaching(book: Book) -> tuple[Section, ...]:
     return section(
         "深化教育教学改革，探索人才培养新模式",
         *paragraph(running, new),
-        *_kinds(kinds),
+        *_kinds(book),
         *told(book.activities(*_TEACHING)),
     )
 
 
-def _kinds(kinds: list[str]) -> tuple[Block, ...]:
-    if not kinds:
+def _kinds(book: Book) -> tuple[Block, ...]:
+    figure = book.figure("P01")
+    if figure is None or not figure.breakdown:
         return ()
-    values = {kind: float(number) for kind, number in Counter(kinds).most_common()}
+    values = {kind: float(value) for kind, value in figure.breakdown}
     heads = ("项目类型", "数量（个）")
-    return (bars("在实施合作项目的类型", f"共{len(kinds)}个项目。", heads, values),)
+    return (bars("在实施合作项目的类型", f"共{figure.value}个项目。", heads, values),)
 
 
 def _won(book: Book) -> list[Honour]:

@@ -1,0 +1,57 @@
+"""The year's report from the shell."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+import sqlalchemy as sa
+from flask.cli import AppGroup
+
+from groupmgr.extensions import db
+from groupmgr.groups.models import Group
+from groupmgr.kernel.errors import RuleBroken
+from groupmgr.reports.collect.year import collect
+from groupmgr.reports.making import FORMATS
+from groupmgr.reports.service import check, last_day
+
+report = AppGroup("report", help="年度工作报告：生成。")
+
+
+@report.command(
+    "build",
+    help="生成报告。例：groupmgr report build --group yunling --year 2024 --output 报告.pdf",
+)
+@click.option("--group", "code", required=True, help="集团代码。")
+@click.option("--year", required=True, type=int, help="报告年度。")
+@click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="不给则按文件名后缀。")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="数据截止日，如 2024-12-31。")
+def build(code: str, year: int, output: Path, form: str | None, as_of: dt.datetime | None) -> None:
+    """Write the report of a year from the records as they are."""
+    wanted = form or output.suffix.lower().removeprefix(".")
+    if wanted not in FORMATS:
+        raise click.UsageError(f"文件后缀应为 {'、'.join(FORMATS)} 之一，或用 --format 指明")
+    cut_off = as_of.date() if as_of else last_day(year)
+    check(year, cut_off)
+    session = db.session()
+    group = session.scalar(sa.select(Group).where(Group.code == code))
+    if group is None:
+        raise RuleBroken(f"没有代码为 {code} 的集团")
+    _write(output, FORMATS[wanted](collect(session, group, year, cut_off), _tell))
+    click.echo(f"已写入 {output}")
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Write the whole file or nothing of it."""
+    draft = output.with_name(f".{output.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(output)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _tell(step: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{step} {done}/{total}  ", nl=False, err=True)

@@ -1,0 +1,59 @@
+"""The job that builds an edition; run twice, it ends in the same edition."""
+
+import io
+import time
+from dataclasses import dataclass, field
+
+import pikepdf
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.files.service import keep_made
+from groupmgr.files.store import Store
+from groupmgr.groups.models import Group
+from groupmgr.jobs.work import Work
+from groupmgr.reports import making
+from groupmgr.reports.collect.year import collect
+from groupmgr.reports.models import Edition, EditionState
+from groupmgr.reports.render import Progress
+from groupmgr.reports.seal import freeze, seal
+
+_SELDOM = 0.5
+
+
+def build(work: Work) -> None:
+    """Collect the facts, print them, and only then let the edition have its file."""
+    work.progress("收集数据")
+    with work.reading() as session:
+        wanted = _edition(session, work)
+        group = session.get_one(Group, wanted.group_id)
+        facts = collect(session, group, wanted.year, wanted.as_of)
+    pdf = making.pdf(facts, _Paced(work.progress))
+    stored = keep_made(work.session, Store.under(work.home), pdf, "application/pdf")
+    edition, frozen = _edition(work.session, work), freeze(facts)
+    edition.facts, edition.seal = frozen, seal(frozen)
+    edition.file_id, edition.pages = stored.id, _pages(pdf)
+    edition.state = EditionState.DRAFT
+    work.session.flush()
+
+
+def _edition(session: Session, work: Work) -> Edition:
+    return session.scalars(sa.select(Edition).where(Edition.job_id == work.job_id)).one()
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return len(file.pages)
+
+
+@dataclass
+class _Paced:
+    """Passes progress on twice a second at most: every word of it is a write to the database."""
+
+    tell: Progress
+    said: float = field(default=0.0, init=False)
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if time.monotonic() - self.said >= _SELDOM:
+            self.tell(step, done, total)
+            self.said = time.monotonic()

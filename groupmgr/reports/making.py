@@ -1,0 +1,31 @@
+"""From the facts of a year to a file that people keep."""
+
+from collections.abc import Callable, Mapping
+
+from groupmgr.reports.compose.document import compose
+from groupmgr.reports.facts import Facts
+from groupmgr.reports.printing import to_pdf
+from groupmgr.reports.render import Progress, silent, to_html
+from groupmgr.reports.seal import freeze, seal
+
+
+def pdf(facts: Facts, progress: Progress = silent) -> bytes:
+    """Make the report to be printed."""
+    return to_pdf(_page(facts, progress), progress)
+
+
+def html(facts: Facts, progress: Progress = silent) -> bytes:
+    """Make the report as one page for a browser."""
+    return _page(facts, progress).encode()
+
+
+def json(facts: Facts, progress: Progress = silent) -> bytes:
+    """Make the facts alone, as they are sealed."""
+    return freeze(facts).encode()
+
+
+FORMATS: Mapping[str, Callable[[Facts, Progress], bytes]] = {"pdf": pdf, "html": html, "json": json}
+
+
+def _page(facts: Facts, progress: Progress) -> str:
+    return to_html(compose(facts), seal(freeze(facts)), progress)

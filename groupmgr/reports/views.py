@@ -1,0 +1,81 @@
+"""Have the report of a year built, watch it, and take it home."""
+
+from pathlib import Path
+
+from flask import Blueprint, abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import defer, joinedload
+
+from groupmgr.extensions import db
+from groupmgr.files.store import Store
+from groupmgr.jobs.service import before
+from groupmgr.kernel.clock import today
+from groupmgr.policy import Action
+from groupmgr.reports import service
+from groupmgr.reports.forms import BuildForm
+from groupmgr.reports.models import Edition
+from groupmgr.web.access import actor, fetch, group, needs
+from groupmgr.web.answers import attachment, done
+from groupmgr.web.columns import Column
+from groupmgr.web.listing import Listing
+
+bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
+
+
+@bp.get("/")
+@needs(Action.REPORT_VIEW)
+def index() -> ResponseReturnValue:
+    """List the editions."""
+    return EDITIONS.answer(service.listing(actor()), "reports/index.html")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@needs(Action.REPORT_BUILD)
+def new() -> ResponseReturnValue:
+    """Have the report of a year built."""
+    form = BuildForm(data={"year": today().year})
+    asked: list[Edition] = []
+    if form.accepted(lambda facts: asked.append(service.ask(db.session(), actor(), **facts))):
+        return done("已开始生成，可以离开本页", url_for(".show", edition_id=asked[0].id))
+    return render_template("reports/new.html", form=form)
+
+
+@bp.get("/<int:edition_id>")
+@needs(Action.REPORT_VIEW)
+def show(edition_id: int) -> ResponseReturnValue:
+    """Show how far the build is, and then what was built."""
+    whole = (defer(Edition.facts), joinedload(Edition.job), joinedload(Edition.file))
+    edition = fetch(Edition, edition_id, Action.REPORT_VIEW, *whole)
+    waiting = before(db.session(), edition.job) if edition.job else 0
+    return render_template("reports/show.html", edition=edition, before=waiting)
+
+
+@bp.get("/<int:edition_id>/report.pdf")
+@needs(Action.REPORT_VIEW)
+def download(edition_id: int) -> ResponseReturnValue:
+    """Hand out the PDF."""
+    edition = fetch(Edition, edition_id, Action.REPORT_VIEW, joinedload(Edition.file))
+    if edition.file is None:
+        abort(404)
+    path = Store.under(Path(current_app.config["HOME"])).path(edition.file.sha256)
+    return attachment(path, f"{group().name}{edition.title}.pdf", edition.file.media_type)
+
+
+EDITIONS = Listing(
+    name="年度报告",
+    counted="稿",
+    order=(Edition.id.desc(),),
+    columns=(
+        Column(
+            "title",
+            "报告",
+            lambda one: one.title,
+            link=lambda one: url_for("reports.show", edition_id=one.id),
+        ),
+        Column("year", "年度", lambda one: str(one.year), sort=Edition.year, exported=True),
+        Column("as_of", "数据截止日", lambda one: one.as_of, sort=Edition.as_of),
+        Column("pages", "页数", lambda one: one.pages, numeric=True, narrow=False),
+        Column("made", "生成时间", lambda one: one.created_at, sort=Edition.created_at),
+        Column("state", "状态", lambda one: one.standing, status=True),
+    ),
+)
