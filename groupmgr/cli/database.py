@@ -14,11 +14,13 @@ from groupmgr.kernel.errors import RuleBroken
 database = AppGroup("db", help="数据库：升级、检查。")
 
 
-@database.command("upgrade", help="建立或升级数据库。例：groupmgr db upgrade")
-def upgrade_database() -> None:
+def migrate() -> None:
     """Run what migrations are missing."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     upgrade()
+
+
+database.command("upgrade", help="建立或升级数据库。例：groupmgr db upgrade")(migrate)
 
 
 @database.command("check", help="核对数据库与程序是否一致。例：groupmgr db check")

@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from waitress import create_server  # type: ignore[import-untyped]
 
+from groupmgr.cli.database import migrate
 from groupmgr.extensions import db
 from groupmgr.features import HANDLERS
 from groupmgr.jobs.worker import Worker
@@ -22,9 +23,12 @@ FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
 @click.command(help="启动服务。例：groupmgr serve --host 0.0.0.0 --port 8000")
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址。")
 @click.option("--port", default=8000, show_default=True, help="监听的端口。")
+@click.option("--upgrade", is_flag=True, help="先建立或升级数据库。")
 @with_appcontext
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, upgrade: bool) -> None:
     """Serve the pages, and do the jobs in a thread beside them."""
+    if upgrade:
+        migrate()
     _ask_for_tables()
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     home = Path(app.config["HOME"])
