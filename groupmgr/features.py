@@ -4,14 +4,21 @@ from collections.abc import Mapping
 
 from groupmgr.accounts.administration_views import bp as people
 from groupmgr.accounts.views import bp as accounts
+from groupmgr.activities.linking import Register
+from groupmgr.activities.service.queue import count as to_decide
+from groupmgr.activities.views import bp as activities
+from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
 from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
+from groupmgr.journal.views import bp as journal
 from groupmgr.meetings.followup_views import bp as followups
+from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.service.followups import waiting as overdue
 from groupmgr.meetings.views import bp as meetings
 from groupmgr.members.change_views import bp as member_changes
 from groupmgr.members.import_views import bp as member_imports
+from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
 from groupmgr.policy import Action
 from groupmgr.reports.building import build
@@ -20,6 +27,16 @@ from groupmgr.reports.views import bp as reports
 from groupmgr.web.navigation import Feature
 
 FEATURES = (
+    Feature(
+        "活动",
+        activities,
+        Action.ACTIVITY_VIEW,
+        "list-check",
+        "业务登记",
+        count=to_decide,
+        tab=True,
+        found_by="q",
+    ),
     Feature("会议", meetings, Action.MEETING_VIEW, "gavel", "业务登记"),
     Feature(
         "督办事项",
@@ -32,9 +49,32 @@ FEATURES = (
     Feature("实训基地", bases, Action.BASE_VIEW, "building-factory-2", "业务登记"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
     Feature("成员单位", members, Action.MEMBER_VIEW, "building-community", "管理"),
+    Feature("学校学年统计", school_years, Action.STATISTICS_VIEW, "school", "管理"),
     Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),
+    Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),
 )
 # Pages that stand in no menu.
 OTHERS = (accounts, jobs, member_changes, member_imports)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {REPORT: build}
+# What an activity can be linked with.
+REGISTERS = (
+    Register(
+        "base_id",
+        "实训基地",
+        TrainingBase,
+        TrainingBase.name,
+        Action.BASE_VIEW,
+        "bases.show",
+        "base_id",
+    ),
+    Register(
+        "meeting_id",
+        "会议",
+        Meeting,
+        Meeting.title,
+        Action.MEETING_VIEW,
+        "meetings.show",
+        "meeting_id",
+    ),
+)

@@ -34,7 +34,7 @@ def fault(code: str) -> str | None:
     if strange:
         hint = "（字母 I、O、S、V、Z 不用，请看是否与数字 1、0、5、2 混淆）"
         return f"统一社会信用代码中不会有“{'、'.join(strange)}”{hint}"
-    if _check_character(code) != code[-1]:
+    if check_character(code) != code[-1]:
         return "统一社会信用代码的校验位不对，请对照证照检查每一位"
     return None
 
@@ -42,7 +42,7 @@ def fault(code: str) -> str | None:
 def doubts(code: str, kind: UnitKind, ownership: Ownership | None) -> list[str]:
     """Return what is unusual about a right code; older codes deviate, so nothing is refused."""
     found = []
-    if _organisation_check(code[_ORGANISATION]) != code[16]:
+    if organisation_check(code[_ORGANISATION]) != code[16]:
         found.append("代码内第 9 至 17 位（组织机构代码）的校验位不合，请对照证照核对")
     usual = _SCHOOL_FIRST_TWO.get(ownership, ()) if kind in SCHOOLS else _FIRST_TWO.get(kind, ())
     if usual and code[:2] not in usual:
@@ -50,12 +50,13 @@ def doubts(code: str, kind: UnitKind, ownership: Ownership | None) -> list[str]:
     return found
 
 
-def _check_character(code: str) -> str:
+def check_character(code: str) -> str:
+    """Return the last character that belongs to a code, of which the first 17 are read."""
     total = sum(ALPHABET.index(sign) * pow(3, at, 31) for at, sign in enumerate(code[:-1]))
     return ALPHABET[-total % 31]
 
 
-def _organisation_check(eight: str) -> str:
+def organisation_check(eight: str) -> str:
     """Return the ninth character of an organisation code (GB 11714-1997)."""
     total = sum(int(sign, 36) * by for sign, by in zip(eight, _ORGANISATION_WEIGHTS, strict=True))
     return "0123456789X"[-total % 11]

@@ -7,7 +7,7 @@ from typing import Any
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.members import credit_code
 from groupmgr.members.labels import Ownership, Rank, UnitKind
-from groupmgr.members.service.liaisons import clean_phone
+from groupmgr.members.service.people import clean_phone
 from groupmgr.members.service.units import clean_name
 from groupmgr.tables import cells
 from groupmgr.tables.reader import Heading, Line

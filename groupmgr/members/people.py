@@ -41,6 +41,11 @@ class Post(Record):
     body: Mapped[Body] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
 
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the posts in the group's bodies."""
+        return cls.body.has(Body.of_group(group_id))
+
 
 class Liaison(Record):
     """The one named contact of a member; former ones stay with their days."""
