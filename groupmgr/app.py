@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from groupmgr import config
 from groupmgr.accounts import gate
 from groupmgr.extensions import csrf, db, limiter, login, migrate
-from groupmgr.features import FEATURES, OTHERS
+from groupmgr.features import FEATURES, OTHERS, REGISTERS
 from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
 from groupmgr.paths import resource_dir
@@ -45,6 +45,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     for part in (errors, filters, headers, status, gate, access):
         part.register(app)
     navigation.register(app, FEATURES)
+    app.extensions["groupmgr.registers"] = REGISTERS
     for blueprint in (*OTHERS, *(feature.blueprint for feature in FEATURES)):
         app.register_blueprint(blueprint)
     return app

@@ -1,6 +1,6 @@
 """Take files in; who may see them is decided where they are used."""
 
-from typing import BinaryIO
+from typing import IO
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from groupmgr.files.store import Store
 from groupmgr.kernel.errors import RuleBroken
 
 
-def keep(session: Session, store: Store, file: BinaryIO, name: str) -> StoredFile:
+def keep(session: Session, store: Store, file: IO[bytes], name: str) -> StoredFile:
     """Check an uploaded file and keep its content once; refuse with the reason."""
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:

@@ -16,6 +16,8 @@ function pick(select) {
 
 /** Rows of a small form: the last one is the pattern for more. */
 function grow(box) {
+  if (box.dataset.grown) return;
+  box.dataset.grown = "1";
   const add = box.querySelector("[data-add]");
   const pattern = [...box.querySelectorAll("[data-row]")].at(-1).cloneNode(true);
   let next = box.querySelectorAll("[data-row]").length;

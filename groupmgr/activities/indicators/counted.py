@@ -1,13 +1,14 @@
 """The activities that count, the units they are credited to, and what a measure adds up to."""
 
+from functools import lru_cache
+
 import sqlalchemy as sa
 
 from groupmgr.activities.conditions import proved
-from groupmgr.activities.labels import ActivityState, Measure
-from groupmgr.activities.models import Activity, Credit, Party, Stated
-from groupmgr.kernel.credit import Decision
+from groupmgr.activities.labels import Measure
+from groupmgr.activities.models import Activity, Party, Stated
 from groupmgr.kernel.indicator import Rows
-from groupmgr.kernel.period import Scope
+from groupmgr.kernel.period import Period, Reading, Scope
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import member_on, name_on
 
@@ -22,48 +23,64 @@ APPROVED = "在统计期内结束、经本集团按现行版本审核通过的"
 LIMITS = "一项活动无论几家共办，集团只计一次；草稿、退回、待复核和作废的不计。"
 
 
-def approved(query: Rows, scope: Scope) -> Rows:
-    """Narrow a query on activities to those that count in the group under the reading."""
-    credit = sa.and_(Credit.activity_id == Activity.id, Credit.group_id == scope.group_id)
-    return query.join(Credit, credit).where(
-        Credit.decision == Decision.APPROVED,
-        Credit.decided_version == Activity.version,
-        Activity.state == ActivityState.SUBMITTED,
-        proved(scope.reading),
+def counted(scope: Scope) -> sa.CTE:
+    """Return the activities that count in the period, under the reading of the scope.
+
+    The same scope gives the same object, so that a statement made of many
+    indicators finds these rows once.
+    """
+    return _counted(scope.group_id, scope.period, scope.reading)
+
+
+@lru_cache(maxsize=64)
+def _counted(group_id: int, period: Period, reading: Reading) -> sa.CTE:
+    return (
+        sa.select(
+            Activity.id,
+            Activity.category,
+            Activity.owner_unit_id,
+            Activity.ends_on,
+            Activity.submitted_on,
+        )
+        .where(
+            Activity.ends_on.between(period.start, period.end),
+            Activity.counts_in(group_id),
+            proved(reading),
+        )
+        .cte()
     )
 
 
-def ended(scope: Scope) -> sa.ColumnElement[bool]:
-    """Match the activities that ended in the period."""
-    return Activity.ends_on.between(scope.period.start, scope.period.end)
+def activities(found: sa.CTE) -> Rows:
+    """Select counted activities as they are listed; what only the list shows is joined loosely."""
+    return (
+        sa.select(
+            found.c.id,
+            Activity.title,
+            found.c.category,
+            name_on(Unit, found.c.ends_on).label("owner"),
+            found.c.ends_on,
+        )
+        .select_from(found)
+        .outerjoin(Activity, Activity.id == found.c.id)
+        .outerjoin(Unit, Unit.id == found.c.owner_unit_id)
+    )
 
 
-def activities(scope: Scope) -> Rows:
-    """Select the activities that count in the period."""
-    query = sa.select(
-        Activity.id,
-        Activity.title,
-        Activity.category,
-        name_on(Unit, Activity.ends_on).label("owner"),
-        Activity.ends_on,
-    ).join(Unit, Unit.id == Activity.owner_unit_id)
-    return approved(query, scope).where(ended(scope))
-
-
-def stating(rows: Rows, measure: Measure) -> Rows:
+def stating(rows: Rows, found: sa.CTE, measure: Measure) -> Rows:
     """Add to rows of activities what they state for the event as a whole, or NULL."""
     whole = sa.and_(
-        Stated.activity_id == Activity.id, Stated.measure == measure, Stated.party_id.is_(None)
+        Stated.activity_id == found.c.id, Stated.measure == measure, Stated.party_id.is_(None)
     )
     return rows.outerjoin(Stated, whole).add_columns(Stated.value)
 
 
-def parties(scope: Scope) -> Rows:
-    """Select the units in the activities that count in the period."""
-    query = sa.select(Activity.id, Party.unit_id).join(Party, Party.activity_id == Activity.id)
-    return approved(query, scope).where(ended(scope))
+def parties(found: sa.CTE) -> Rows:
+    """Select the units in counted activities."""
+    return sa.select(found.c.id, Party.unit_id).join(Party, Party.activity_id == found.c.id)
 
 
 def shares(scope: Scope) -> Rows:
     """Credit an activity to its parties that were members on the day it ended."""
-    return parties(scope).where(member_on(scope.group_id, Party.unit_id, Activity.ends_on))
+    found = counted(scope)
+    return parties(found).where(member_on(scope.group_id, Party.unit_id, found.c.ends_on))

@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 
-from groupmgr.activities.indicators.counted import SOURCE, approved
+from groupmgr.activities.conditions import proved
+from groupmgr.activities.indicators.counted import SOURCE
 from groupmgr.activities.models import Activity, MediaReport, Party
 from groupmgr.kernel.indicator import Indicator, Rows
 from groupmgr.kernel.levels import Level
@@ -18,11 +19,14 @@ def _entries(scope: Scope) -> Rows:
         partition_by=(MediaReport.title, sa.func.coalesce(MediaReport.url, "")),
         order_by=(_RANK, MediaReport.id),
     )
-    query = sa.select(story.label("id"), MediaReport.activity_id, MediaReport.on).join(
-        Activity, Activity.id == MediaReport.activity_id
-    )
-    return approved(query, scope).where(
-        MediaReport.on.between(scope.period.start, scope.period.end)
+    return (
+        sa.select(story.label("id"), MediaReport.activity_id, MediaReport.on)
+        .join(Activity, Activity.id == MediaReport.activity_id)
+        .where(
+            MediaReport.on.between(scope.period.start, scope.period.end),
+            Activity.counts_in(scope.group_id),
+            proved(scope.reading),
+        )
     )
 
 

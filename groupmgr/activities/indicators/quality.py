@@ -1,7 +1,6 @@
 """How soon the activities are reported, and how well they are proved."""
 
 from collections.abc import Callable
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,9 +10,10 @@ from groupmgr.activities.indicators.counted import (
     LIMITS,
     SOURCE,
     activities,
+    counted,
     shares,
 )
-from groupmgr.activities.models import Activity, Evidence
+from groupmgr.activities.models import Evidence
 from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.days import days_between
@@ -24,29 +24,31 @@ from groupmgr.kernel.period import Scope
 REPORTING_DAYS = 15
 
 
-def _submitted(scope: Scope) -> Rows:
-    return activities(scope).add_columns(Activity.submitted_on)
+def _all(scope: Scope) -> Rows:
+    found = counted(scope)
+    return activities(found).add_columns(found.c.submitted_on)
 
 
 def _in_time(scope: Scope) -> Rows:
-    ended_on: Any = Activity.ends_on
+    found = counted(scope)
     allowed = (
         sa.select(Rule.amount)
         .where(
             Rule.group_id == scope.group_id,
             Rule.kind == RuleKind.REPORTING,
-            Rule.in_force_on(ended_on),
+            Rule.in_force_on(found.c.ends_on),
         )
         .order_by(Rule.valid_from.desc(), Rule.id.desc())
         .limit(1)
         .scalar_subquery()
     )
-    taken = days_between(Activity.ends_on, Activity.submitted_on)
-    return _submitted(scope).where(taken <= sa.func.coalesce(allowed, REPORTING_DAYS))
+    taken = days_between(found.c.ends_on, found.c.submitted_on)
+    return _all(scope).where(taken <= sa.func.coalesce(allowed, REPORTING_DAYS))
 
 
 def _with_evidence(scope: Scope) -> Rows:
-    return activities(scope).where(sa.exists().where(Evidence.activity_id == Activity.id))
+    found = counted(scope)
+    return _all(scope).where(sa.exists().where(Evidence.activity_id == found.c.id))
 
 
 def _counted(code: str, name: str, definition: str, rows: Callable[[Scope], Rows]) -> Indicator:
@@ -58,7 +60,7 @@ def _counted(code: str, name: str, definition: str, rows: Callable[[Scope], Rows
         source=SOURCE,
         rows=rows,
         shares=shares,
-        columns=COLUMNS,
+        columns={**COLUMNS, "submitted_on": "提交日期"},
         broken_by="category",
         opens="activities.show",
         dated="ends_on",
@@ -66,7 +68,7 @@ def _counted(code: str, name: str, definition: str, rows: Callable[[Scope], Rows
     )
 
 
-_ALL = _counted("K07-A", "计入的活动", f"{APPROVED}全部活动；", activities)
+_ALL = _counted("K07-A", "计入的活动", f"{APPROVED}全部活动；", _all)
 
 ALL = (
     Ratio(
@@ -77,7 +79,7 @@ ALL = (
         f"天数按活动结束当日有效的集团规则，没有规则的按{REPORTING_DAYS}天，没有提交日期的按未及时计。",
         source=SOURCE,
         over=_counted("G17-T", "及时填报的活动", f"{APPROVED}、按时提交的活动；", _in_time),
-        under=_counted("G17-A", "全部填报的活动", f"{APPROVED}全部活动；", _submitted),
+        under=_ALL,
     ),
     Ratio(
         code="K07",

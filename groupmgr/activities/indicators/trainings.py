@@ -11,12 +11,13 @@ from groupmgr.activities.indicators.counted import (
     LIMITS,
     SOURCE,
     activities,
+    counted,
     parties,
     shares,
     stating,
 )
 from groupmgr.activities.labels import TRAININGS, Audience, Category, EvidenceKind, Measure
-from groupmgr.activities.models import Activity, AudienceOf, Evidence, Party, Stated
+from groupmgr.activities.models import AudienceOf, Evidence, Party, Stated
 from groupmgr.kernel.indicator import Indicator, Ratio, Rows
 from groupmgr.kernel.period import Scope
 from groupmgr.members.indicators import STUDENTS
@@ -25,36 +26,43 @@ from groupmgr.members.models import Unit
 from groupmgr.members.roll import member_on, name_on
 
 
-def _addressed(*audiences: Audience) -> sa.ColumnElement[bool]:
+def _addressed(found: sa.CTE, *audiences: Audience) -> sa.ColumnElement[bool]:
     return sa.exists().where(
-        AudienceOf.activity_id == Activity.id, AudienceOf.audience.in_(audiences)
+        AudienceOf.activity_id == found.c.id, AudienceOf.audience.in_(audiences)
     )
 
 
-# Training whose only audience is full-time students is teaching, not service to society.
-_SOCIETY = sa.and_(
-    Activity.category.in_(TRAININGS),
-    sa.or_(
-        ~_addressed(Audience.STUDENTS),
-        _addressed(*(one for one in Audience if one is not Audience.STUDENTS)),
-    ),
-)
-_STAFF = sa.or_(
-    Activity.category == Category.STAFF_TRAINING,
-    sa.and_(Activity.category == Category.TRAINING, _addressed(Audience.STAFF)),
-)
+def _for_society(found: sa.CTE) -> sa.ColumnElement[bool]:
+    """Match trainings, but for those whose only audience is full-time students."""
+    others = (one for one in Audience if one is not Audience.STUDENTS)
+    return sa.and_(
+        found.c.category.in_(TRAININGS),
+        sa.or_(~_addressed(found, Audience.STUDENTS), _addressed(found, *others)),
+    )
+
+
+def _of_staff(found: sa.CTE) -> sa.ColumnElement[bool]:
+    """Match the trainings of enterprise staff."""
+    addressed = sa.and_(found.c.category == Category.TRAINING, _addressed(found, Audience.STAFF))
+    return sa.or_(found.c.category == Category.STAFF_TRAINING, addressed)
 
 
 def _society(measure: Measure) -> Callable[[Scope], Rows]:
-    return lambda scope: stating(activities(scope).where(_SOCIETY), measure)
+    def rows(scope: Scope) -> Rows:
+        found = counted(scope)
+        return stating(activities(found), found, measure).where(_for_society(found))
+
+    return rows
 
 
 def _staff(scope: Scope) -> Rows:
-    return stating(activities(scope).where(_STAFF), Measure.PERSON_TIMES)
+    found = counted(scope)
+    return stating(activities(found), found, Measure.PERSON_TIMES).where(_of_staff(found))
 
 
 def _enterprises(scope: Scope) -> Rows:
-    served = parties(scope).where(_STAFF).with_only_columns(Party.unit_id)
+    found = counted(scope)
+    served = parties(found).where(_of_staff(found)).with_only_columns(Party.unit_id)
     return sa.select(Unit.id, name_on(Unit, scope.period.end).label("name"), Unit.region).where(
         Unit.kind == UnitKind.ENTERPRISE, Unit.id.in_(served)
     )
@@ -62,23 +70,23 @@ def _enterprises(scope: Scope) -> Rows:
 
 def _served_by(scope: Scope) -> Rows:
     """Credit an enterprise to itself and to all who trained its staff with it."""
-    other = aliased(Party)
+    found, other = counted(scope), aliased(Party)
     return (
-        parties(scope)
-        .where(_STAFF)
-        .join(other, other.activity_id == Activity.id)
-        .where(member_on(scope.group_id, other.unit_id, Activity.ends_on))
+        parties(found)
+        .join(other, other.activity_id == found.c.id)
+        .where(_of_staff(found), member_on(scope.group_id, other.unit_id, found.c.ends_on))
         .with_only_columns(Party.unit_id.label("id"), other.unit_id.label("unit_id"))
         .distinct()
     )
 
 
 def _income(scope: Scope) -> Rows:
+    found = counted(scope)
     voucher = sa.exists().where(
-        Evidence.activity_id == Activity.id, Evidence.kind == EvidenceKind.VOUCHER
+        Evidence.activity_id == found.c.id, Evidence.kind == EvidenceKind.VOUCHER
     )
-    paid = stating(activities(scope).where(Activity.category.in_(TRAININGS)), Measure.INCOME)
-    return paid.where(Stated.value.is_not(None), voucher)
+    paid = stating(activities(found), found, Measure.INCOME)
+    return paid.where(found.c.category.in_(TRAININGS), Stated.value.is_not(None), voucher)
 
 
 def _summed(

@@ -23,6 +23,14 @@ def groups_of(session: Session, unit_id: int, day: dt.date) -> Sequence[Group]:
     return session.scalars(sa.select(Group).where(Group.id.in_(member)).order_by(Group.id)).all()
 
 
+def offered_groups(session: Session, activity: Activity) -> Sequence[Group]:
+    """Return the groups to which the record is or can be offered."""
+    held = [one.group_id for one in activity.credits]
+    able = [group.id for group in _open_groups(session, activity)]
+    query = sa.select(Group).where(Group.id.in_({*held, *able})).order_by(Group.id)
+    return session.scalars(query).all()
+
+
 def offer_to_all(session: Session, activity: Activity) -> None:
     """Offer a new record to every group of the unit on the day it ended."""
     offer(session, activity, [g.id for g in _open_groups(session, activity)])

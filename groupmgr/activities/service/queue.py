@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, CreditStanding
 from groupmgr.activities.models import Activity, Credit
-from groupmgr.policy import Actor
+from groupmgr.policy import Action, Actor
 
 OPEN = (CreditStanding.WAITING, CreditStanding.STALE)
 
@@ -49,6 +50,12 @@ def place(session: Session, actor: Actor, key: int) -> Place | None:
 
 
 def count(session: Session, actor: Actor) -> int:
-    """Return how many records wait."""
-    query = sa.select(sa.func.count()).select_from(Activity)
-    return session.scalar(query.where(standing(actor.group_id, *OPEN))) or 0
+    """Return how many records wait for the actor: to be decided, or mended after a return."""
+    if policy.may(actor, Action.ACTIVITY_DECIDE):
+        waits = standing(actor.group_id, *OPEN)
+    elif actor.unit_ids:
+        returned = standing(actor.group_id, CreditStanding.RETURNED)
+        waits = sa.and_(Activity.of_units(actor.unit_ids), returned)
+    else:
+        return 0
+    return session.scalar(sa.select(sa.func.count()).select_from(Activity).where(waits)) or 0

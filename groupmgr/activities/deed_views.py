@@ -1,0 +1,54 @@
+"""Deeds of one press: withdraw, void, throw away, confirm."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import joinedload
+
+from groupmgr.activities.forms import ReasonForm
+from groupmgr.activities.models import Party
+from groupmgr.activities.saving import whole
+from groupmgr.activities.service import confirming, drafting, submitting
+from groupmgr.extensions import db
+from groupmgr.policy import Action
+from groupmgr.web.access import actor, fetch, needs
+from groupmgr.web.answers import done
+
+bp = Blueprint("deeds", __name__)
+
+
+@bp.post("/<int:key>/withdraw")
+@needs(Action.ACTIVITY_EDIT)
+def withdraw(key: int) -> ResponseReturnValue:
+    """Make a record a draft again."""
+    submitting.withdraw(db.session(), actor(), whole(key))
+    return done("活动已撤回，可以继续修改", url_for("activities.edit", key=key))
+
+
+@bp.route("/<int:key>/void", methods=["GET", "POST"])
+@needs(Action.ACTIVITY_EDIT)
+def void(key: int) -> ResponseReturnValue:
+    """Take a record out of every count, with the reason."""
+    activity, form = whole(key), ReasonForm()
+    if form.accepted(
+        lambda facts: submitting.void(db.session(), actor(), activity, facts["reason"])
+    ):
+        return done("活动已作废", url_for("activities.show", key=key))
+    return render_template("activities/void.html", form=form, activity=whole(key))
+
+
+@bp.post("/<int:key>/discard")
+@needs(Action.ACTIVITY_EDIT)
+def discard(key: int) -> ResponseReturnValue:
+    """Throw a draft away."""
+    drafting.discard(db.session(), actor(), whole(key))
+    return done("草稿已删除", url_for("activities.index"))
+
+
+@bp.post("/parties/<int:party_id>/confirm")
+@needs(Action.ACTIVITY_CONFIRM)
+def confirm(party_id: int) -> ResponseReturnValue:
+    """Confirm for the own unit."""
+    party = fetch(Party, party_id, Action.ACTIVITY_CONFIRM, joinedload(Party.activity))
+    version = request.form.get("version", 0, int)
+    confirming.confirm(db.session(), actor(), party, version=version)
+    return done("已确认", url_for("activities.show", key=party.activity_id))

@@ -1,0 +1,178 @@
+"""The form in which the whole of an activity is edited."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, cast
+
+from flask import current_app
+from wtforms import FormField, SelectMultipleField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
+from wtforms.validators import Length
+
+from groupmgr.activities.figures_form import figures_form
+from groupmgr.activities.forms import MediaRow, PartyRow, PersonRow, ProofRow
+from groupmgr.activities.labels import Audience, Category, PartyRole
+from groupmgr.activities.linking import Register
+from groupmgr.activities.material import Material, difference, figure_key, material_of
+from groupmgr.activities.models import Activity
+from groupmgr.activities.service.completeness import Incomplete, Problem
+from groupmgr.activities.service.content import TITLE_LENGTH
+from groupmgr.activities.service.loading import WHOLE
+from groupmgr.activities.service.offering import offered_groups
+from groupmgr.activities.typed import typed
+from groupmgr.extensions import db
+from groupmgr.kernel.errors import NotAllowed, RuleBroken
+from groupmgr.policy import Action
+from groupmgr.web.access import actor, fetch, units
+from groupmgr.web.fields import (
+    DateField,
+    LabelField,
+    LabelsField,
+    LongTextField,
+    Required,
+    RowsField,
+    TextField,
+)
+from groupmgr.web.forms import Difference, Form
+from groupmgr.web.record_field import RecordField
+
+
+class Words(NamedTuple):
+    """What a section is called, as a field calls its label."""
+
+    text: str
+
+
+class Section(NamedTuple):
+    """A part of the form at which something can be wrong that lies in none of its fields."""
+
+    id: str
+    label: Words
+
+
+SECTIONS = {
+    "parties": Section("parties", Words("参与单位")),
+    "people": Section("people", Words("派出人员")),
+    "figures": Section("figures", Words("数据")),
+    "evidence": Section("evidence", Words("佐证材料")),
+    "groups": Section("groups", Words("计入哪些集团")),
+}
+
+
+class ActivityForm(Form):
+    """All of an activity; `activity_form` adds the figures of its category and the links."""
+
+    title = TextField("活动名称", [Required(), Length(max=TITLE_LENGTH)])
+    category = LabelField("活动类别", [Required()], codes=Category)
+    starts_on = DateField("开始日期", [Required()])
+    ends_on = DateField("结束日期", [Required()])
+    owner_role = LabelField("角色", [Required()], codes=PartyRole)
+    parties = RowsField(FormField(PartyRow), "参与单位")
+    people = RowsField(FormField(PersonRow), "派出人员")
+    summary = LongTextField("内容与成效")
+    evidence = RowsField(FormField(ProofRow), "佐证材料")
+    link = TextField("网址")
+    groups = SelectMultipleField("计入哪些集团", coerce=int)
+    place = TextField("地点", [Length(max=120)])
+    audiences = LabelsField("对象", codes=Audience)
+    media = RowsField(FormField(MediaRow), "宣传报道")
+
+    figures: Any
+
+    def __init__(self, activity: Activity) -> None:
+        super().__init__(data=typed(activity))
+        self._record = self.activity = activity
+        self.problems: list[Problem] = []
+        self.offered = offered_groups(db.session(), activity)
+        self.groups.choices = [SelectChoice(one.id, one.name) for one in self.offered]
+        for entry in self.parties:
+            _offer_held(entry.form.unit_id, activity)
+
+    def facts(self) -> dict[str, Any]:
+        """Return the content as the service takes it; evidence and links are told apart."""
+        facts = super().facts()
+        owner = {"unit_id": self.activity.owner_unit_id, "role": facts.pop("owner_role")}
+        facts["parties"] = [owner, *facts["parties"]]
+        facts["figures"] = self.figures.form.stated()
+        return {name: facts[name] for name in facts if name not in ("evidence", "link")}
+
+    def also(self, deed: Callable[[], object]) -> bool:
+        """Do a deed after the content was accepted; what it refuses is said at the fields."""
+        try:
+            deed()
+            db.session.commit()
+        except NotAllowed:
+            raise
+        except RuleBroken as broken:
+            self._show(broken)
+            self.revision.data = str(self.activity.revision)
+            return False
+        return True
+
+    def said(self, section: str) -> list[str]:
+        """Return what is wrong with a section as a whole."""
+        return [problem.words for problem in self.problems if problem.field == section]
+
+    def wrong_fields(self) -> list[tuple[Any, str]]:
+        """Return the wrong fields, and the wrong sections after them."""
+        sections = [(SECTIONS[problem.field], problem.words) for problem in self.problems]
+        return [*super().wrong_fields(), *sections]
+
+    def _show(self, broken: RuleBroken) -> None:
+        db.session.rollback()
+        alone = [Problem(broken.field or "", str(broken))]
+        for problem in broken.problems if isinstance(broken, Incomplete) else alone:
+            if problem.field in SECTIONS:
+                self.problems.append(problem)
+            else:
+                super()._show(RuleBroken(problem.words, problem.field))
+
+    def _show_conflict(self) -> None:
+        """Show the rows too that another editor left otherwise than they stand here."""
+        super()._show_conflict()
+        stored = fetch(Activity, self.activity.id, Action.ACTIVITY_EDIT, *WHOLE)
+        was, facts = material_of(stored), self.facts()
+        for change in difference(was, _material(was, facts), unit_names(stored)):
+            if change.key not in facts:
+                self.differences.append(Difference(change.label, change.was, change.now))
+
+
+def activity_form(activity: Activity) -> ActivityForm:
+    """Return the form with the figures of the chosen category, and with links to registers."""
+    fields: dict[str, Any] = {
+        "figures": FormField(figures_form(activity, unit_names(activity)), "数据")
+    }
+    for register in registers():
+        fields[register.column] = RecordField(register.label)
+    form = type("BoundActivityForm", (ActivityForm,), fields)(activity)
+    for register in registers():
+        form[register.column].offer(register.choices(db.session(), actor()))
+    return cast(ActivityForm, form)
+
+
+def registers() -> Sequence[Register]:
+    """Return the registers whose records an activity can be linked with."""
+    return cast(Sequence[Register], current_app.extensions["groupmgr.registers"])
+
+
+def unit_names(activity: Activity) -> dict[int, str]:
+    """Return the names of the units that can take part, and of those that do."""
+    held = {party.unit_id: party.unit.name for party in activity.parties}
+    return {unit.id: unit.name for unit in units()} | held
+
+
+def _material(stored: Material, facts: dict[str, Any]) -> Material:
+    parties = {str(row["unit_id"]): row["role"].value for row in facts["parties"]}
+    figures = {
+        figure_key(*key): f"{value:.2f}"
+        for key, value in facts["figures"].items()
+        if value is not None
+    }
+    return {**stored, "parties": parties, "figures": figures}
+
+
+def _offer_held(field: Any, activity: Activity) -> None:
+    """Offer the units that take part although they are in no list of this group."""
+    known = {choice.value for choice in field.offered}
+    for party in activity.parties:
+        if str(party.unit_id) not in known:
+            field.offered.append(SelectChoice(str(party.unit_id), party.unit.name))

@@ -1,0 +1,156 @@
+"""How the list of activities is drawn."""
+
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+from flask import url_for
+
+from groupmgr.activities.conditions import proved
+from groupmgr.activities.labels import (
+    ActivityState,
+    Category,
+    Confirmation,
+    CreditStanding,
+    Measure,
+)
+from groupmgr.activities.models import Activity, Party
+from groupmgr.activities.service import listing, queue
+from groupmgr.extensions import db
+from groupmgr.kernel.period import Reading
+from groupmgr.policy import Action, may
+from groupmgr.web.access import actor
+from groupmgr.web.columns import Column
+from groupmgr.web.conditions import Choice, Unit, Words, Year
+from groupmgr.web.filters import number, wan
+from groupmgr.web.listing import Listing, View
+
+Clause = sa.ColumnElement[bool]
+
+
+def _here() -> int:
+    return actor().group_id
+
+
+def _hosts(activity: Activity) -> str:
+    names = "、".join(unit.name for unit in listing.hosts(activity)[:1])
+    others = len(activity.parties) - 1
+    return f"{names} 等 {others + 1} 方" if others else names
+
+
+def _all_parties(activity: Activity) -> str:
+    return "、".join(f"{party.unit.name}（{party.role.label}）" for party in activity.parties)
+
+
+def _page(activity: Activity) -> str:
+    """Return the page on which something is to be done, or the one that shows the record."""
+    page = "show"
+    if activity.state is ActivityState.DRAFT and may(actor(), Action.ACTIVITY_EDIT):
+        page = "edit"
+    if listing.waits(activity, _here()) is not None and may(actor(), Action.ACTIVITY_DECIDE):
+        page = "review"
+    return url_for(f"activities.{page}", key=activity.id)
+
+
+def _waits(activity: Activity) -> str | None:
+    days = listing.waits(activity, _here())
+    return None if days is None else f"{days} 天"
+
+
+def _proofs(activity: Activity) -> str:
+    return f"{len(activity.evidence)} 份" if activity.evidence else "没有"
+
+
+def _totals(query: sa.Select[Any], rows: int) -> str:
+    """Say what the rows come to, and how many of them do not report it."""
+    found = listing.totals(db.session(), query)
+    times, reported = found.get(Measure.PERSON_TIMES, (None, 0))
+    funds, funded = found.get(Measure.FUNDS, (None, 0))
+    return (
+        f"{number(times)} 人次（未报 {rows - reported:,} 项）"
+        f" · 投入 {wan(funds)} 万元（未报 {rows - funded:,} 项）"
+    )
+
+
+def _draft() -> Clause:
+    return Activity.state == ActivityState.DRAFT
+
+
+def _returned() -> Clause:
+    return queue.standing(_here(), CreditStanding.RETURNED)
+
+
+def _asked() -> Clause:
+    """Match what the units of the person have to confirm as it now stands."""
+    return sa.and_(
+        Activity.state == ActivityState.SUBMITTED,
+        Activity.parties.any(
+            sa.and_(
+                Party.unit_id.in_(actor().unit_ids),
+                Party.confirmation.in_((Confirmation.WAITING, Confirmation.CONFIRMED)),
+                Party.confirmed_version.is_distinct_from(Activity.version),
+            )
+        ),
+    )
+
+
+def _counts(reading: Reading) -> Clause:
+    return sa.and_(Activity.counts_in(_here()), proved(reading))
+
+
+def _open() -> Clause:
+    return queue.standing(_here(), *queue.OPEN)
+
+
+ACTIVITIES = Listing(
+    name="活动",
+    counted="项",
+    order=(Activity.ends_on.desc(), Activity.id.desc()),
+    totals=_totals,
+    columns=(
+        Column("number", "编号", lambda a: a.number, exported=True),
+        Column(
+            "title",
+            "活动",
+            lambda a: a.title,
+            sort=Activity.pinyin,
+            link=_page,
+            under=lambda a: f"{a.number} · {a.category.label}",
+        ),
+        Column("category", "活动类别", lambda a: a.category, exported=True),
+        Column("hosts", "主办单位", _hosts),
+        Column("parties", "参与单位", _all_parties, exported=True),
+        Column("starts_on", "开始日期", lambda a: a.starts_on, exported=True),
+        Column("ends_on", "结束日期", lambda a: a.ends_on, sort=Activity.ends_on),
+        Column("times", "人次", lambda a: listing.stated(a, Measure.PERSON_TIMES), numeric=True),
+        Column("funds", "投入（万元）", lambda a: listing.stated(a, Measure.FUNDS), money=True),
+        Column("evidence", "佐证", _proofs),
+        Column("confirmed", "伙伴确认", listing.confirmed, status=True),
+        Column("standing", "本集团审核", lambda a: listing.standing_in(a, _here()), status=True),
+        Column("waits", "等待", _waits, sort=Activity.submitted_on, narrow=False),
+    ),
+    conditions=(
+        Words(
+            "q",
+            "搜索",
+            (Activity.title, Activity.pinyin),
+            "活动名称、编号、单位",
+            also=lambda word: sa.or_(listing.numbered(word), listing.named(word)),
+        ),
+        Year("year", "结束日期", Activity.ends_on),
+        Choice("category", "活动类别", Category, lambda category: Activity.category == category),
+        Unit("unit", "参与单位", listing.with_unit),
+        Choice("standing", "本集团审核", CreditStanding, lambda one: queue.standing(_here(), one)),
+        Choice("reading", "口径", Reading, _counts),
+    ),
+    views=(View("returned", "退回", _returned), View("drafts", "草稿", _draft)),
+)
+OF_OFFICE = replace(ACTIVITIES, views=(View("waiting", "待我审核", _open), *ACTIVITIES.views))
+OF_UNIT = replace(ACTIVITIES, views=(View("asked", "待我确认", _asked), *ACTIVITIES.views))
+
+
+def activities() -> Listing:
+    """Return the list with the views of the person who looks."""
+    if may(actor(), Action.ACTIVITY_DECIDE):
+        return OF_OFFICE
+    return OF_UNIT if actor().unit_ids else ACTIVITIES

@@ -1,0 +1,93 @@
+"""Take in what was posted from the form of an activity: its content, its files, its end."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from flask import current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from groupmgr.activities.edit_form import ActivityForm
+from groupmgr.activities.labels import ActivityState
+from groupmgr.activities.models import Activity
+from groupmgr.activities.service import drafting, evidence, submitting
+from groupmgr.activities.service.loading import WHOLE
+from groupmgr.extensions import db
+from groupmgr.files.store import Store
+from groupmgr.kernel.errors import NotAllowed, RuleBroken
+from groupmgr.policy import Action
+from groupmgr.web.access import actor, fetch
+from groupmgr.web.answers import done
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken, and why."""
+
+    name: str
+    reason: str
+
+
+def whole(key: int, action: Action = Action.ACTIVITY_EDIT) -> Activity:
+    """Return a record with all that hangs on it."""
+    return fetch(Activity, key, action, *WHOLE)
+
+
+def save(form: ActivityForm) -> bool:
+    """Keep the content of the form, and what it says of the evidence."""
+    activity, rows = form.activity, form.evidence.data
+
+    def deed(facts: dict[str, object]) -> None:
+        evidence.describe(db.session(), actor(), activity, rows)
+        drafting.save(db.session(), actor(), activity, facts)
+
+    saved = form.accepted(deed)
+    if saved:
+        form.revision.data = str(activity.revision)
+    return saved
+
+
+def take_files(activity: Activity) -> list[Refused]:
+    """Keep the posted files and the posted address; the refused ones keep none back."""
+    refused = [one for file in request.files.getlist("files") if (one := _take(activity, file))]
+    url = request.form.get("link", "").strip()
+    if url:
+        try:
+            evidence.link(db.session(), actor(), activity, url)
+        except NotAllowed:
+            raise
+        except RuleBroken as broken:
+            refused.append(Refused(url, str(broken)))
+    db.session.commit()
+    return refused
+
+
+def finish(form: ActivityForm, key: int) -> ResponseReturnValue | None:
+    """End a request whose content is saved as the pressed button says; nothing if it is refused."""
+    deed = request.form.get("deed", "")
+    if deed == "more":
+        return done("草稿已保存", url_for("activities.edit", key=key))
+    if deed != "submit":
+        is_draft = whole(key).state is ActivityState.DRAFT
+        return done("草稿已保存" if is_draft else "活动已保存", _page_after(key))
+    if not form.also(lambda: submitting.submit(db.session(), actor(), whole(key))):
+        return None
+    return done("已提交，等待集团秘书处审核", _page_after(key))
+
+
+def _page_after(key: int) -> str:
+    return url_for("activities.show", key=key)
+
+
+def _take(activity: Activity, file: FileStorage) -> Refused | None:
+    name = PurePath((file.filename or "").replace("\\", "/")).name
+    if not name:
+        return None
+    store = Store.under(current_app.config["HOME"])
+    try:
+        evidence.attach(db.session(), actor(), store, activity, file.stream, name)
+    except NotAllowed:
+        raise
+    except RuleBroken as broken:
+        return Refused(name, str(broken))
+    return None

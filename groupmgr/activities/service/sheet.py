@@ -1,0 +1,94 @@
+"""What is material in a record, line by line, with what changed since it was last decided."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from groupmgr.activities.material import Change, figure_key, figure_words
+from groupmgr.activities.models import Activity
+
+Changes = Mapping[str, Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a line: as it was (`was`), as it is now (`now`), or unchanged."""
+
+    words: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label with what stands beside it."""
+
+    label: str
+    parts: list[Part]
+
+    @property
+    def changed(self) -> bool:
+        """Whether something in it is not as it was."""
+        return any(part.mark for part in self.parts)
+
+
+def lines(activity: Activity, changes: Iterable[Change] = ()) -> list[Line]:
+    """Return the lines of a record loaded as a whole; with changes, old beside new."""
+    changed = {change.key: change for change in changes}
+    return [
+        Line("活动类别", _parts(changed.get("category"), activity.category.label)),
+        Line("起止日期", _days(activity, changed)),
+        Line("参与单位", _parties(activity, changed)),
+        *_figures(activity, changed),
+    ]
+
+
+def _parts(change: Change | None, words: str) -> list[Part]:
+    """Return the words, or the old and the new ones where they differ."""
+    if change is None:
+        return [Part(words)]
+    return [Part(text, mark) for text, mark in ((change.was, "was"), (change.now, "now")) if text]
+
+
+def _days(activity: Activity, changed: Changes) -> list[Part]:
+    start = _parts(changed.get("starts_on"), _day(activity.starts_on))
+    if activity.starts_on == activity.ends_on and not changed.keys() & {"starts_on", "ends_on"}:
+        return start
+    return [*start, Part("—"), *_parts(changed.get("ends_on"), _day(activity.ends_on))]
+
+
+def _parties(activity: Activity, changed: Changes) -> list[Part]:
+    parts = []
+    for party in activity.parties:
+        change = changed.get(f"party-{party.unit_id}")
+        name = party.unit.name
+        if change is None:
+            parts.append(Part(f"{party.role.label} {name}"))
+        elif change.was:
+            parts += [Part(change.was, "was"), Part(f"{change.now} {name}", "now")]
+        else:
+            parts.append(Part(f"{change.now} {name}（新增）", "now"))
+    gone = [one for one in changed.values() if one.key.startswith("party-") and not one.now]
+    return [*parts, *(Part(f"{one.was} {one.label}", "was") for one in gone)]
+
+
+def _figures(activity: Activity, changed: Changes) -> list[Line]:
+    found = []
+    for one in activity.figures:
+        key = figure_key(one.measure, one.party.unit_id if one.party else None)
+        name = f"{_name(activity, one.party.unit_id)} " if one.party else ""
+        parts = _parts(changed.get(key), figure_words(one.measure, one.value))
+        found.append(Line(one.measure.label, [Part(name), *parts] if name else parts))
+    gone = [one for one in changed.values() if _is_figure(one.key) and not one.now]
+    return [*found, *(Line(one.label, [Part(one.was, "was")]) for one in gone)]
+
+
+def _is_figure(key: str) -> bool:
+    return key not in ("category", "starts_on", "ends_on") and not key.startswith("party-")
+
+
+def _name(activity: Activity, unit_id: int) -> str:
+    return next(one.unit.name for one in activity.parties if one.unit_id == unit_id)
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
