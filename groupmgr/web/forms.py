@@ -74,8 +74,8 @@ class Form(FlaskForm):
         return [(field, _first(field.errors)) for field in self if field.errors]
 
     def _refuse_old_revision(self) -> None:
-        read = self.revision.data
-        if self._record is not None and read and read != str(self._record.revision):
+        """Compare with what the form was filled from; a form that does not say is new enough."""
+        if self._record is not None and str(self.revision.data) != str(self._record.revision):
             raise Conflict(CHANGED)
 
     def _show_conflict(self) -> None:
