@@ -18,12 +18,18 @@ from groupmgr.meetings.service.followups import waiting as overdue
 from groupmgr.meetings.views import bp as meetings
 from groupmgr.members.change_views import bp as member_changes
 from groupmgr.members.import_views import bp as member_imports
+from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
 from groupmgr.policy import Action
+from groupmgr.projects.agreement_views import bp as agreements
+from groupmgr.projects.models import Project
+from groupmgr.projects.views import bp as projects
 from groupmgr.reports.building import build
 from groupmgr.reports.service import JOB as REPORT
 from groupmgr.reports.views import bp as reports
+from groupmgr.studios.models import Studio
+from groupmgr.studios.views import bp as studios
 from groupmgr.web.navigation import Feature
 
 FEATURES = (
@@ -37,7 +43,7 @@ FEATURES = (
         tab=True,
         found_by="q",
     ),
-    Feature("会议", meetings, Action.MEETING_VIEW, "gavel", "业务登记"),
+    Feature("会议", meetings, Action.MEETING_VIEW, "gavel", "业务登记", tab=True),
     Feature(
         "督办事项",
         followups,
@@ -47,8 +53,12 @@ FEATURES = (
         count=overdue,
     ),
     Feature("实训基地", bases, Action.BASE_VIEW, "building-factory-2", "业务登记"),
+    Feature("大师工作室", studios, Action.STUDIO_VIEW, "award", "业务登记"),
+    Feature("合作项目", projects, Action.PROJECT_VIEW, "briefcase", "业务登记"),
+    Feature("协议", agreements, Action.PROJECT_VIEW, "file-text", "业务登记"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
     Feature("成员单位", members, Action.MEMBER_VIEW, "building-community", "管理"),
+    Feature("组织机构", bodies, Action.GROUP_VIEW, "sitemap", "管理"),
     Feature("学校学年统计", school_years, Action.STATISTICS_VIEW, "school", "管理"),
     Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),
     Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),
@@ -67,6 +77,24 @@ REGISTERS = (
         Action.BASE_VIEW,
         "bases.show",
         "base_id",
+    ),
+    Register(
+        "studio_id",
+        "大师工作室",
+        Studio,
+        Studio.name,
+        Action.STUDIO_VIEW,
+        "studios.show",
+        "studio_id",
+    ),
+    Register(
+        "project_id",
+        "合作项目",
+        Project,
+        Project.name,
+        Action.PROJECT_VIEW,
+        "projects.show",
+        "project_id",
     ),
     Register(
         "meeting_id",
