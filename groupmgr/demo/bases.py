@@ -1,0 +1,137 @@
+"""Training bases with kinds, partners, plaques, standings and credits; the list is bases.csv."""
+
+import csv
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
+from groupmgr.bases.models import (
+    BaseCredit,
+    BaseParty,
+    BaseStanding,
+    KindOfBase,
+    Plaque,
+    TrainingBase,
+)
+from groupmgr.demo.credits import register_credits
+from groupmgr.demo.regions import city
+from groupmgr.demo.words.themes import THEMES
+from groupmgr.demo.world import BEGAN, World
+from groupmgr.kernel.levels import Level, Standing
+from groupmgr.kernel.text import pinyin
+from groupmgr.members.models import Unit
+
+Row = Mapping[str, str]
+
+RECOMMENDED = "开放型区域产教融合实践中心"
+_INPUTS = (Input.EQUIPMENT, Input.MONEY, Input.TECHNOLOGY)
+_ENDINGS = {
+    "practice-centre": "产教融合实践中心",
+    "public": "公共实训基地",
+    "virtual": "虚拟仿真实训基地",
+    "teacher-practice": "教师企业实践基地",
+    "integration": "产教融合实训基地",
+    "productive": "生产性实训基地",
+    "innovation-workshop": "创新工坊",
+    "brand-training": "职工培训基地",
+}
+
+
+def rows() -> list[Row]:
+    """Return the list of bases as it was written down."""
+    with (Path(__file__).parent / "bases.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def make(world: World) -> None:
+    """Add the bases in the order of the list."""
+    world.bases = [_base(world, row) for row in rows()]
+    world.add(world.bases)
+
+
+def _base(world: World, row: Row) -> TrainingBase:
+    owner, built = world.units[row["owner"]], dt.date.fromisoformat(row["built"])
+    partners = [world.units[short] for short in row["partners"].split()]
+    theme, level = THEMES[row["theme"]], Level(row["level"])
+    name = _name(owner, row)
+    manager = world.people[owner.id][2]
+    listed = level in (Level.NATIONAL, Level.PROVINCIAL)
+    base = TrainingBase(
+        name=name,
+        pinyin=pinyin(name),
+        owner_unit_id=owner.id,
+        build_mode=BuildMode(row["mode"]),
+        level=level,
+        state=BaseState(row["state"]),
+        programmes=world.dice.randrange(2, 7),
+        main_programmes=f"{theme.name}、{THEMES[world.themes[owner.id][-1]].name}",
+        support_department="省教育厅" if listed else f"{city(owner.region)}教育局",
+        approved_on=built - dt.timedelta(days=90),
+        document_number=f"云教职〔{built.year}〕{built.month + built.day}号" if listed else None,
+        built_on=built,
+        floor_area=Decimal(row["area"]),
+        site_area=Decimal(row["area"]) * 2,
+        open_to=OpenTo(row["open_to"]),
+        manager=manager.name,
+        phone=manager.phone,
+        agreement_id=_agreement(world, [owner, *partners]),
+        kinds=[KindOfBase(kind=BaseKind(kind)) for kind in row["kinds"].split()],
+        parties=_parties(partners, row["value"]),
+        plaques=_plaques(owner, name, level, row),
+        standings=_standings(row),
+        credits=register_credits(world, BaseCredit, owner, max(built, BEGAN.date())),
+        created_at=world.moment(max(built, BEGAN.date())),
+    )
+    return base
+
+
+def _name(owner: Unit, row: Row) -> str:
+    kinds = row["kinds"].split()
+    ending = next((words for kind, words in _ENDINGS.items() if kind in kinds), "实训基地")
+    return f"{owner.short_name}{THEMES[row['theme']].name}{ending}"
+
+
+def _agreement(world: World, units: list[Unit]) -> int | None:
+    """Return an agreement that the host signed with one of the partners."""
+    host, *partners = (unit.id for unit in units)
+    for agreement in world.agreements:
+        signed = {party.unit_id for party in agreement.parties}
+        if host in signed and signed & set(partners):
+            return agreement.id
+    return None
+
+
+def _parties(partners: list[Unit], value: str) -> list[BaseParty]:
+    total = Decimal(value or 300) * 10000
+    return [
+        BaseParty(unit_id=unit.id, input=_INPUTS[place % 3], amount=total / (4 + 4 * place))
+        for place, unit in enumerate(partners)
+    ]
+
+
+def _plaques(owner: Unit, name: str, level: Level, row: Row) -> list[Plaque]:
+    built = dt.date.fromisoformat(row["built"])
+    if row["state"] in ("building", "planned") or level is Level.SCHOOL:
+        return []
+    giver = "云岭省教育厅" if level in (Level.NATIONAL, Level.PROVINCIAL) else "云岭省装备制造职业教育集团"
+    if level in (Level.CITY, Level.COUNTY):
+        giver = f"{city(owner.region)}教育局"
+    hung = built + dt.timedelta(days=30 + len(name))
+    removed = dt.date(2024, 7, 10) if row["state"] == "stopped" else None
+    return [Plaque(title=name, giver=giver, hung_on=hung, removed_on=removed)]
+
+
+def _standings(row: Row) -> list[BaseStanding]:
+    if row["centre"] != "1":
+        return []
+    return [
+        BaseStanding(
+            title=RECOMMENDED,
+            level=Level.NATIONAL,
+            standing=Standing.RECOMMENDED,
+            on=dt.date(2024, 5, 24),
+            document_number="云教职函〔2024〕26号",
+        )
+    ]

@@ -1,0 +1,122 @@
+"""The evidence of an activity: photographs, sheets, notices, links; and what media reported."""
+
+import datetime as dt
+
+from groupmgr.activities.labels import Category, EvidenceKind, Measure
+from groupmgr.activities.models import Activity, Evidence, MediaReport
+from groupmgr.demo import papers
+from groupmgr.demo.calendar import spoken
+from groupmgr.demo.casting import Event
+from groupmgr.demo.world import World
+from groupmgr.files.models import StoredFile
+from groupmgr.kernel.levels import Level
+
+_K, _M = EvidenceKind, Measure
+
+# What proves a figure; the people of a sheet prove the figures that count people.
+_PROOFS = {
+    _M.PERSON_TIMES: _K.SIGN_IN_SHEET,
+    _M.PERSONS: _K.SIGN_IN_SHEET,
+    _M.PERSON_DAYS: _K.SIGN_IN_SHEET,
+    _M.HOURS: _K.NOTICE,
+    _M.CERTIFICATES: _K.CERTIFICATE,
+    _M.INCOME: _K.VOUCHER,
+    _M.FUNDS: _K.VOUCHER,
+    _M.TEACHERS_SENT: _K.APPOINTMENT,
+    _M.EQUIPMENT_VALUE: _K.DATA_SHEET,
+}
+_SHEETS = (_K.SIGN_IN_SHEET, _K.ROSTER, _K.DATA_SHEET)
+_COLUMNS = ("序号", "姓名", "单位", "签字")
+_LINES_OF_A_SHEET = 12
+_FULLY_PROVED = 0.8
+_OUTLETS = (
+    ("职教时讯网", Level.NATIONAL, "zjsx.example"),
+    ("云岭日报", Level.PROVINCIAL, "ylrb.example"),
+    ("云岭教育在线", Level.PROVINCIAL, "yledu.example"),
+    ("云岭工人报", Level.PROVINCIAL, "ylgrb.example"),
+    ("澜山晚报", Level.CITY, "lswb.example"),
+    ("市融媒体中心", Level.CITY, "rmt.example"),
+    ("县融媒体中心", Level.COUNTY, "xrmt.example"),
+    ("学校官网", Level.SCHOOL, "news.example"),
+)
+_TOLD_OFTEN = (
+    Category.FORUM,
+    Category.CONTEST,
+    Category.SIGNING,
+    Category.PLAQUE,
+    Category.JOB_FAIR,
+    Category.PUBLICITY,
+)
+
+
+def evidence(world: World, event: Event, activity: Activity) -> list[Evidence]:
+    """Return the evidence: of the activity as a whole, and mostly of each figure."""
+    stated = list(dict.fromkeys(figure.measure for figure in activity.figures))
+    if stated and not world.chance(_FULLY_PROVED):
+        stated.remove(world.pick(stated))
+    wanted = [(kind, None) for kind in event.recipe.evidence[: world.dice.randint(1, 3)]]
+    wanted = [one for one in wanted if one[0] not in {_PROOFS[measure] for measure in stated}]
+    files: dict[EvidenceKind, StoredFile] = {}
+    made = []
+    for kind, measure in [*wanted, *((_PROOFS[measure], measure) for measure in stated)]:
+        if kind is _K.NEWS:
+            made.append(_link(activity))
+            continue
+        files[kind] = files.get(kind) or _file(world, event, activity, kind)
+        made.append(_of(activity, kind, measure, files[kind]))
+    return made
+
+
+def media(world: World, activity: Activity) -> list[MediaReport]:
+    """Return the stories about the activity; some were printed by two."""
+    if not world.chance(0.5 if activity.category in _TOLD_OFTEN else 0.07):
+        return []
+    made = []
+    for name, level, host in world.dice.sample(_OUTLETS, world.dice.randint(1, 2)):
+        on = activity.ends_on + dt.timedelta(days=world.dice.randint(0, 4))
+        made.append(
+            MediaReport(
+                title=activity.title,
+                outlet=name,
+                level=level,
+                url=f"https://{host}/{on:%Y%m%d}/{world.dice.randint(1000, 9999)}.html",
+                on=on,
+            )
+        )
+    return made
+
+
+def _link(activity: Activity) -> Evidence:
+    url = f"https://news.example/{activity.ends_on:%Y%m%d}/{len(activity.summary)}.html"
+    return Evidence(url=url, name="学校新闻网报道", kind=_K.NEWS, dated=activity.ends_on)
+
+
+def _of(activity: Activity, kind: EvidenceKind, measure: Measure | None, file: StoredFile) -> Evidence:
+    ending = "jpg" if kind is _K.PHOTO else "xlsx" if kind in _SHEETS else "pdf"
+    when = spoken(activity.starts_on, activity.ends_on)
+    label = "活动照片" if kind is _K.PHOTO else kind.label
+    name = f"{label}（{when}）.{ending}"
+    return Evidence(
+        file=file, name=name, kind=kind, measure=measure, dated=activity.ends_on
+    )
+
+
+def _file(world: World, event: Event, activity: Activity, kind: EvidenceKind) -> StoredFile:
+    title, day = activity.title, activity.ends_on
+    if kind is _K.PHOTO:
+        return papers.photo(world, title, day)
+    if kind in _SHEETS:
+        return papers.sheet(world, f"{title}{kind.label}", _COLUMNS, _signatures(world, event))
+    when = spoken(activity.starts_on, activity.ends_on)
+    paragraphs = (f"活动：{title}。时间：{when}。地点：{activity.place}。", activity.summary)
+    return papers.page(world, f"{title}{kind.label}", paragraphs, event.owner.name_on(day), day)
+
+
+def _signatures(world: World, event: Event) -> list[list[str]]:
+    """Return the first lines of a sheet; every unit sent somebody."""
+    lines = []
+    for number in range(min(event.persons, _LINES_OF_A_SHEET)):
+        unit = event.units[number % len(event.units)]
+        person = world.people[unit.id][number % 3]
+        lines.append([str(number + 1), person.name, unit.name_on(event.ends_on), "已签"])
+    return lines

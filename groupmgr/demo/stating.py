@@ -1,0 +1,111 @@
+"""The figures of an activity and the people it names, as its category asks for them."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from groupmgr.activities.asked import MEASURES, WITH_PEOPLE
+from groupmgr.activities.labels import Category, Direction, Measure
+from groupmgr.activities.models import Party, Seconded, Stated
+from groupmgr.demo.casting import Event
+from groupmgr.demo.world import World
+from groupmgr.kernel.measure import Adds
+from groupmgr.members.labels import SCHOOLS, UnitKind
+
+_NOT_REPORTED = 0.1
+_DAILY = (Category.TRAINING, Category.STAFF_TRAINING, Category.CONTEST, Category.FORUM)
+_POSTS = ("产业导师", "兼职教师", "专业带头人（企业）", "技术顾问", "车间技术员（挂职）", "工艺员（挂职）")
+
+
+def figures(world: World, event: Event, parties: list[Party]) -> list[Stated]:
+    """Return what the record states; what nobody reported has no row."""
+    persons, made = event.persons, []
+    for measure in event.recipe.measures:
+        if measure not in MEASURES[event.recipe.category] or world.chance(_NOT_REPORTED):
+            continue
+        if measure.semantics.adds is Adds.PER_PARTY:
+            made += _by_party(world, measure, event, parties)
+        else:
+            value = _WHOLE[measure](world, event, persons)
+            if value:
+                made.append(Stated(measure=measure, value=Decimal(value)))
+    return made
+
+
+def people(world: World, event: Event) -> list[Seconded]:
+    """Return who was sent where."""
+    if event.recipe.category not in WITH_PEOPLE:
+        return []
+    one_way = event.recipe.category is Category.TEACHER_PRACTICE
+    made = []
+    for place in range(event.persons):
+        out = one_way or place % 2 == 0
+        sender, host = (event.owner, event.firm) if out else (event.firm, event.owner)
+        made.append(
+            Seconded(
+                name=world.names.take(),
+                from_unit_id=sender.id,
+                to_unit_id=host.id,
+                direction=Direction.TO_ENTERPRISE if out else Direction.TO_SCHOOL,
+                post="跟班实践" if one_way else _POSTS[(place + event.days) % len(_POSTS)],
+                since=event.starts_on,
+                until=event.ends_on,
+                consented=True,
+            )
+        )
+    return made
+
+
+def _by_party(world: World, measure: Measure, event: Event, parties: list[Party]) -> list[Stated]:
+    kinds = {unit.id: unit.kind for unit in event.units}
+    made = []
+    for party in parties:
+        is_firm, is_school = (
+            kinds[party.unit_id] is UnitKind.ENTERPRISE,
+            kinds[party.unit_id] in SCHOOLS,
+        )
+        if measure is Measure.TEACHERS_SENT and is_school:
+            made.append(_of(party, measure, min(event.persons, world.dice.randint(1, 6))))
+        if measure is Measure.FUNDS and (is_firm or world.chance(0.3)):
+            made.append(_of(party, measure, world.dice.randint(2, 60) * 1000))
+        if measure is Measure.EQUIPMENT_VALUE and is_firm and world.chance(0.6):
+            made.append(_of(party, measure, world.dice.randint(3, 90) * 10000))
+    return made
+
+
+def _of(party: Party, measure: Measure, value: int) -> Stated:
+    return Stated(measure=measure, party=party, value=Decimal(value))
+
+
+def _person_times(world: World, event: Event, persons: int) -> int:
+    return persons * event.days if event.recipe.category in _DAILY else persons
+
+
+def _hours(world: World, event: Event, persons: int) -> int:
+    return event.days * 8 if event.recipe.category in _DAILY else 3
+
+
+def _certificates(world: World, event: Event, persons: int) -> int:
+    return world.dice.randint(persons // 3, persons) if world.chance(0.45) else 0
+
+
+def _income(world: World, event: Event, persons: int) -> int:
+    if event.recipe.category is Category.TECHNICAL_SERVICE:
+        return world.dice.randint(18, 260) * 1000
+    return persons * event.days * world.pick((60, 80, 100, 120)) if world.chance(0.6) else 0
+
+
+_WHOLE: dict[Measure, Callable[[World, Event, int], int]] = {
+    Measure.PERSON_TIMES: _person_times,
+    Measure.PERSONS: lambda world, event, persons: persons,
+    Measure.PERSON_DAYS: lambda world, event, persons: persons * event.days,
+    Measure.HOURS: _hours,
+    Measure.CERTIFICATES: _certificates,
+    Measure.INCOME: _income,
+}
+
+
+def late(world: World) -> dt.timedelta:
+    """Return how long after its end an activity is handed in; mostly within the 15 days."""
+    days = world.dice.randint(1, 13) if world.chance(0.86) else world.dice.randint(16, 41)
+    return dt.timedelta(days=days)

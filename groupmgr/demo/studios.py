@@ -1,0 +1,111 @@
+"""Master studios with leaders, teams, apprentices and credits; the list is studios.csv."""
+
+import csv
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from groupmgr.bases.models import TrainingBase
+from groupmgr.demo.credits import register_credits
+from groupmgr.demo.words.themes import THEMES
+from groupmgr.demo.world import BEGAN, World
+from groupmgr.kernel.levels import Level
+from groupmgr.kernel.text import pinyin
+from groupmgr.members.models import Unit
+from groupmgr.studios.labels import Review, SkillGrade, StudioKind, StudioState
+from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, TeamMember
+
+Row = Mapping[str, str]
+
+_TASKS = ("带徒与实训教学", "技术攻关", "教学资源开发", "竞赛指导")
+_GRADES = (SkillGrade.SENIOR, SkillGrade.TECHNICIAN, SkillGrade.INTERMEDIATE)
+
+
+def make(world: World) -> None:
+    """Add the studios in the order of the list."""
+    with (Path(__file__).parent / "studios.csv").open(encoding="utf-8", newline="") as file:
+        world.studios = [_studio(world, row) for row in csv.DictReader(file)]
+    world.add(world.studios)
+
+
+def _studio(world: World, row: Row) -> Studio:
+    owner, partner = world.units[row["owner"]], world.units[row["partner"]]
+    approved = dt.date.fromisoformat(row["approved"]) if row["approved"] else None
+    state, kind, level = StudioState(row["state"]), StudioKind(row["kind"]), Level(row["level"])
+    leader, theme = world.names.take(), THEMES[row["theme"]]
+    name = f"{leader}{theme.name}{kind.label}"
+    base = _base(world, owner)
+    known = max(approved or dt.date(2024, 9, 20), BEGAN.date())
+    return Studio(
+        name=name,
+        pinyin=pinyin(name),
+        kind=kind,
+        level=level,
+        state=state,
+        owner_unit_id=owner.id,
+        base_id=base.id if base else None,
+        leader=leader,
+        leader_unit_id=(partner if kind is StudioKind.ENTERPRISE else owner).id,
+        leader_grade=SkillGrade(row["grade"]) if row["grade"] else None,
+        leader_honours=row["honours"],
+        field=theme.name,
+        area=Decimal(row["area"]),
+        funds=Decimal(row["funds"]) if row["funds"] else None,
+        approved_on=approved,
+        document_number=_number(approved, level),
+        plaque_on=approved + dt.timedelta(days=24) if state is StudioState.NAMED and approved else None,
+        starts_on=approved,
+        ends_on=approved.replace(year=approved.year + 5) if approved else None,
+        review=Review(row["review"]) if row["review"] else None,
+        parties=[StudioParty(unit_id=partner.id)],
+        credits=register_credits(world, StudioCredit, owner, known),
+        team=_team(world, owner, partner, approved),
+        apprentices=_apprentices(world, owner, partner, int(row["apprentices"] or 0)),
+        created_at=world.moment(known),
+    )
+
+
+def _base(world: World, owner: Unit) -> TrainingBase | None:
+    return next((base for base in world.bases if base.owner_unit_id == owner.id), None)
+
+
+def _number(approved: dt.date | None, level: Level) -> str | None:
+    if approved is None or level not in (Level.NATIONAL, Level.PROVINCIAL):
+        return None
+    return f"云人社技〔{approved.year}〕{approved.month * 3 + approved.day}号"
+
+
+def _team(
+    world: World, owner: Unit, partner: Unit, since: dt.date | None
+) -> list[TeamMember]:
+    size = world.dice.randrange(3, 7)
+    return [
+        TeamMember(
+            unit_id=(partner if place % 3 == 2 else owner).id,
+            name=world.names.take(),
+            task=_TASKS[place % 4],
+            since=since,
+        )
+        for place in range(size)
+    ]
+
+
+def _apprentices(
+    world: World, owner: Unit, partner: Unit, many: int
+) -> list[Apprentice]:
+    made = []
+    for place in range(many):
+        began = dt.date(2022 + place % 3, (3, 9, 2)[place % 3], 1 + world.dice.randrange(20))
+        until = began + dt.timedelta(days=world.dice.randrange(360, 720))
+        over = until < dt.date(2024, 12, 31)
+        made.append(
+            Apprentice(
+                unit_id=(partner if place % 2 else owner).id,
+                name=world.names.take(),
+                since=began,
+                until=until if over else None,
+                grade=world.pick(_GRADES) if over else None,
+            )
+        )
+    return made

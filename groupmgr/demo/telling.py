@@ -1,0 +1,83 @@
+"""The words of an activity: title, place, what was done and what came of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from groupmgr.demo.casting import Event
+from groupmgr.demo.regions import city
+from groupmgr.demo.world import World
+from groupmgr.members.labels import SCHOOLS
+from groupmgr.members.models import Unit
+
+_ORDINALS = ("第二期", "第三期", "第四期", "第五期")
+_LONGEST_TITLE = 80
+_HOURS_A_DAY = 8
+
+
+@dataclass(slots=True)
+class Teller:
+    """Gives every activity words of its own; remembers the titles that are taken."""
+
+    world: World
+    taken: set[str] = field(default_factory=set)
+
+    def tell(self, event: Event, number: int) -> dict[str, str]:
+        """Return title, place and summary."""
+        recipe = event.recipe
+        slots = self._slots(event)
+        subject, done = recipe.subjects[(number * 7 + event.ends_on.year) % len(recipe.subjects)]
+        sentences = (done, self.world.pick(recipe.ways), self.world.pick(recipe.results))
+        summary = "".join(f"{words.rstrip('。').format_map(slots)}。" for words in sentences)
+        return {
+            "title": self._title(subject.format_map(slots), event),
+            "place": self.world.pick(recipe.places).format_map(slots),
+            "summary": summary,
+        }
+
+    def _title(self, title: str, event: Event) -> str:
+        named = [title, f"{title}（{event.owner.short_name}）"]
+        named += [f"{title}（{ordinal}）" for ordinal in _ORDINALS]
+        named += [f"{title}（{event.owner.short_name}{ordinal}）" for ordinal in _ORDINALS]
+        found = next(one for one in named if one not in self.taken)
+        self.taken.add(found)
+        return found[:_LONGEST_TITLE]
+
+    def _slots(self, event: Event) -> Mapping[str, object]:
+        dice, day, theme = self.world.dice, event.ends_on, event.theme
+        points = dice.sample(theme.points, 3)
+        others = [unit for unit in event.units if unit is not event.owner] or [event.firm]
+        schools = [unit for unit in others if unit.kind in SCHOOLS]
+        return {
+            "school": event.owner.name_on(day),
+            "leader_school": event.owner.short_name,
+            "firm": event.firm.name_on(day),
+            "firm_short": event.firm.short_name,
+            "other_school": schools[0].short_name if schools else "兄弟院校",
+            "assoc": self._association(event),
+            "others": "、".join(unit.name_on(day) for unit in others),
+            "city": city(event.owner.region),
+            "theme": theme.name,
+            "trade": theme.trade,
+            "course": f"《{theme.course}》",
+            "gear": theme.gear,
+            "problem": theme.problem,
+            "p1": points[0],
+            "p2": points[1],
+            "p3": points[2],
+            "speaker": self.world.pick(self.world.people[event.firm.id]).name,
+            "n": event.persons,
+            "d": event.days,
+            "hours": event.days * _HOURS_A_DAY,
+            "k": dice.randint(3, 9),
+            "m": dice.randint(11, 38),
+            "year": day.year + 1 if day.month > 7 else day.year,
+            "grade": day.year - dice.randint(1, 3),
+        }
+
+    def _association(self, event: Event) -> str:
+        found = [unit for unit in event.units if unit.short_name and "协会" in unit.name]
+        return _name(found[0] if found else self.world.units["省装备协会"])
+
+
+def _name(unit: Unit) -> str:
+    return unit.name

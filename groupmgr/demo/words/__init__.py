@@ -1,0 +1,1 @@
+"""The words that the demonstration is composed of."""
