@@ -1,6 +1,6 @@
 """The forms of meetings."""
 
-from wtforms import BooleanField, FormField, HiddenField
+from wtforms import BooleanField, FormField
 from wtforms.validators import Length
 
 from groupmgr.meetings.labels import (
@@ -26,6 +26,7 @@ from groupmgr.web.fields import (
     or_none,
 )
 from groupmgr.web.forms import Form, RowForm
+from groupmgr.web.key_field import KeyField
 from groupmgr.web.moment_field import MomentField
 from groupmgr.web.record_field import RecordField
 
@@ -67,7 +68,7 @@ class InviteForm(Form):
 class SeatForm(RowForm):
     """Who came for one unit."""
 
-    unit_id = HiddenField(filters=[lambda value: int(value) if value else None])
+    unit_id = KeyField()
     presence = LabelField("到会", [Required()], codes=Presence)
     person = TextField("代表或代理人", [Length(max=40)])
     people = NumberField("人数", least=1)
