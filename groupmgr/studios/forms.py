@@ -1,0 +1,85 @@
+"""The forms of master studios."""
+
+from wtforms import FormField
+from wtforms.validators import Length
+
+from groupmgr.kernel.levels import Level
+from groupmgr.studios.labels import Review, SkillGrade, StudioKind, StudioState
+from groupmgr.web.fields import (
+    DateField,
+    LabelField,
+    MoneyField,
+    NumberField,
+    Required,
+    RowsField,
+    TextField,
+    UnitField,
+    UnitsField,
+    or_none,
+)
+from groupmgr.web.forms import Form, RowForm
+from groupmgr.web.key_field import KeyField
+
+
+class StudioForm(Form):
+    """What is known of a studio."""
+
+    name = TextField("工作室名称", [Required(), Length(max=120)])
+    kind = LabelField("类别", [Required()], codes=StudioKind)
+    level = LabelField("级别", [Required()], codes=Level)
+    state = LabelField("状态", [Required()], codes=StudioState)
+    field = TextField("专业或工种方向", [Required(), Length(max=120)])
+    owner_unit_id = UnitField("依托单位", [Required()])
+    party_ids = UnitsField("共建单位")
+    leader = TextField("领衔人", [Required(), Length(max=40)])
+    leader_unit_id = UnitField("领衔人所在单位", [Required()])
+    leader_grade = LabelField("职业技能等级", codes=SkillGrade)
+    leader_honours = TextField("荣誉", [Length(max=120)], description="如 全国技术能手、劳动模范")
+    area = NumberField("场地面积", unit="平方米", whole=False)
+    funds = MoneyField("建设经费")
+    starts_on = DateField("建设期开始")
+    ends_on = DateField("建设期结束")
+    approved_on = DateField("认定日期")
+    document_number = TextField("认定文号", [Length(max=40)], filters=[or_none])
+    plaque_on = DateField("授牌日期")
+    review = LabelField("年度考核", codes=Review)
+
+
+SECTIONS = [
+    (
+        "1 基本情况",
+        ["name", "kind", "level", "state", "field", "owner_unit_id", "party_ids"],
+    ),
+    ("2 领衔人", ["leader", "leader_unit_id", "leader_grade", "leader_honours"]),
+    ("3 场地与建设", ["area", "funds", "starts_on", "ends_on"]),
+    ("4 认定与考核", ["approved_on", "document_number", "plaque_on", "review"]),
+]
+
+
+class TeamRow(RowForm):
+    """Who works in the studio."""
+
+    name = TextField("姓名", [Required(), Length(max=40)])
+    unit_id = UnitField("单位", [Required()])
+    task = TextField("分工", [Length(max=120)])
+    since = DateField("开始")
+    until = DateField("结束")
+    id = KeyField()
+
+
+class ApprenticeRow(RowForm):
+    """Who is taught in the studio."""
+
+    name = TextField("姓名", [Required(), Length(max=40)])
+    unit_id = UnitField("单位", [Required()])
+    since = DateField("拜师日期", [Required()])
+    until = DateField("出师日期")
+    grade = LabelField("出师等级", codes=SkillGrade)
+    id = KeyField()
+
+
+class PeopleForm(Form):
+    """The team and the apprentices of a studio."""
+
+    team = RowsField(FormField(TeamRow), "团队成员")
+    apprentices = RowsField(FormField(ApprenticeRow), "带徒")

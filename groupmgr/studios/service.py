@@ -1,0 +1,102 @@
+"""What can be done with a master studio."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from groupmgr import policy
+from groupmgr.journal import service as journal
+from groupmgr.kernel.credit import Decision
+from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.merging import merged
+from groupmgr.kernel.text import pinyin
+from groupmgr.members import crediting
+from groupmgr.policy import Action, Actor
+from groupmgr.studios.labels import StudioState
+from groupmgr.studios.models import Apprentice, Studio, StudioParty, TeamMember
+
+LISTED = (
+    joinedload(Studio.owner),
+    joinedload(Studio.leader_unit),
+    selectinload(Studio.parties).joinedload(StudioParty.unit),
+    selectinload(Studio.credits),
+)
+SHOWN = (
+    *LISTED,
+    selectinload(Studio.team).joinedload(TeamMember.unit),
+    selectinload(Studio.apprentices).joinedload(Apprentice.unit),
+)
+
+
+def listing(actor: Actor) -> sa.Select[Studio]:
+    """Return the query of the studios the actor may see."""
+    seen = policy.visible(actor, Action.STUDIO_VIEW, Studio)
+    return sa.select(Studio).where(seen).options(*LISTED)
+
+
+def save(session: Session, actor: Actor, studio: Studio, facts: Mapping[str, Any]) -> None:
+    """Register a new studio and offer it to the open group, or revise a known one."""
+    is_new = not studio.id
+    if not is_new:
+        policy.require_on(session, actor, Action.STUDIO_EDIT, studio)
+    policy.require_for(actor, Action.STUDIO_EDIT, facts["owner_unit_id"])
+    _check(facts)
+    before = {} if is_new else journal.facts(studio)
+    for name in facts.keys() - {"party_ids"}:
+        setattr(studio, name, facts[name])
+    studio.pinyin = pinyin(studio.name)
+    held = {party.unit_id: party for party in studio.parties}
+    studio.parties = [held.get(key) or StudioParty(unit_id=key) for key in facts["party_ids"]]
+    if is_new:
+        crediting.offer(session, actor, studio, actor.group_id, Action.STUDIO_DECIDE)
+    else:
+        crediting.hand_in_again(studio)
+    session.add(studio)
+    deed = "登记大师工作室" if is_new else "修改大师工作室"
+    journal.record(session, actor, deed, studio, before=before)
+
+
+def set_people(session: Session, actor: Actor, studio: Studio, facts: Mapping[str, Any]) -> None:
+    """Replace the team and the apprentices of a studio."""
+    policy.require_on(session, actor, Action.STUDIO_EDIT, studio)
+    for name, rows in facts.items():
+        if any(row["since"] and row["until"] and row["until"] < row["since"] for row in rows):
+            raise RuleBroken("结束日期不能早于开始日期", name)
+    studio.team = merged(studio.team, facts["team"], TeamMember)
+    studio.apprentices = merged(studio.apprentices, facts["apprentices"], Apprentice)
+    people = f"团队 {len(studio.team)} 人，带徒 {len(studio.apprentices)} 人"
+    journal.record(
+        session, actor, "更新团队与带徒", studio, before=journal.facts(studio), reason=people
+    )
+
+
+def offer(session: Session, actor: Actor, studio: Studio, group_id: int) -> None:
+    """Offer a studio to one more group of its host."""
+    policy.require_on(session, actor, Action.STUDIO_EDIT, studio)
+    crediting.offer(session, actor, studio, group_id, Action.STUDIO_DECIDE)
+    journal.record(session, actor, "报送大师工作室", studio, group_id=group_id)
+
+
+def decide(session: Session, actor: Actor, studio: Studio, decision: Decision, reason: str) -> None:
+    """Decide whether the studio counts in the open group."""
+    crediting.decide(session, actor, Action.STUDIO_DECIDE, studio, decision, reason)
+
+
+def _check(facts: Mapping[str, Any]) -> None:
+    starts, ends = facts["starts_on"], facts["ends_on"]
+    if starts and ends and ends < starts:
+        raise RuleBroken("建设期结束不能早于开始", "ends_on")
+    if facts["owner_unit_id"] in facts["party_ids"]:
+        raise RuleBroken("依托单位不用再列为共建单位", "party_ids")
+    if facts["state"] is StudioState.NAMED:
+        _require_for_plaque(facts)
+
+
+def _require_for_plaque(facts: Mapping[str, Any]) -> None:
+    """Ask for what a named studio must have: its fixed place and the day (5-rules.md 5.3)."""
+    if facts["area"] is None:
+        raise RuleBroken("已授牌的工作室请填场地面积", "area")
+    if facts["plaque_on"] is None:
+        raise RuleBroken("已授牌的工作室请填授牌日期", "plaque_on")

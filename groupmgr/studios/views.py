@@ -1,0 +1,98 @@
+"""Pages about master studios."""
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from groupmgr.extensions import db
+from groupmgr.journal.service import history
+from groupmgr.members import crediting
+from groupmgr.members.register_forms import DecisionForm
+from groupmgr.policy import Action
+from groupmgr.studios import service
+from groupmgr.studios.forms import SECTIONS, PeopleForm, StudioForm
+from groupmgr.studios.lists import STUDIOS
+from groupmgr.studios.models import Studio
+from groupmgr.web.access import actor, fetch, needs
+from groupmgr.web.answers import done
+
+bp = Blueprint("studios", __name__, url_prefix="/g/<group>/studios")
+
+
+@bp.get("/")
+@needs(Action.STUDIO_VIEW)
+def index() -> ResponseReturnValue:
+    """List the studios."""
+    return STUDIOS.answer(service.listing(actor()), "studios/index.html")
+
+
+@bp.get("/<int:studio_id>")
+@needs(Action.STUDIO_VIEW)
+def show(studio_id: int) -> ResponseReturnValue:
+    """Show a studio with its people and history."""
+    return _show(_fetch(studio_id, Action.STUDIO_VIEW), DecisionForm())
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@needs(Action.STUDIO_EDIT)
+def new() -> ResponseReturnValue:
+    """Register a studio."""
+    return _edit(Studio(), StudioForm())
+
+
+@bp.route("/<int:studio_id>/edit", methods=["GET", "POST"])
+@needs(Action.STUDIO_EDIT)
+def edit(studio_id: int) -> ResponseReturnValue:
+    """Revise a studio."""
+    studio = _fetch(studio_id, Action.STUDIO_EDIT)
+    party_ids = [party.unit_id for party in studio.parties]
+    return _edit(studio, StudioForm(obj=studio, party_ids=party_ids))
+
+
+@bp.route("/<int:studio_id>/people", methods=["GET", "POST"])
+@needs(Action.STUDIO_EDIT)
+def people(studio_id: int) -> ResponseReturnValue:
+    """Enter the team and the apprentices."""
+    studio = _fetch(studio_id, Action.STUDIO_EDIT)
+    form = PeopleForm(data={"team": studio.team, "apprentices": studio.apprentices})
+    if form.accepted(lambda facts: service.set_people(db.session(), actor(), studio, facts)):
+        return done("团队与带徒已保存", url_for(".show", studio_id=studio_id))
+    return render_template("studios/people.html", form=form, studio=studio)
+
+
+@bp.post("/<int:studio_id>/decide")
+@needs(Action.STUDIO_DECIDE)
+def decide(studio_id: int) -> ResponseReturnValue:
+    """Let the studio count in this group, return it, or leave it out."""
+    studio, form = _fetch(studio_id, Action.STUDIO_DECIDE), DecisionForm()
+    if form.accepted(lambda facts: service.decide(db.session(), actor(), studio, **facts)):
+        return done(f"已审核：{form.decision.data.label}", url_for(".show", studio_id=studio_id))
+    return _show(_fetch(studio_id, Action.STUDIO_DECIDE), form)
+
+
+@bp.post("/<int:studio_id>/offer/<int:group_id>")
+@needs(Action.STUDIO_EDIT)
+def offer(studio_id: int, group_id: int) -> ResponseReturnValue:
+    """Offer the studio to one more group of its host."""
+    service.offer(db.session(), actor(), _fetch(studio_id, Action.STUDIO_EDIT), group_id)
+    return done("已报送", url_for(".show", studio_id=studio_id))
+
+
+def _fetch(studio_id: int, action: Action) -> Studio:
+    return fetch(Studio, studio_id, action, *service.SHOWN)
+
+
+def _edit(studio: Studio, form: StudioForm) -> ResponseReturnValue:
+    if form.accepted(lambda facts: service.save(db.session(), actor(), studio, facts)):
+        return done("大师工作室已保存", url_for(".show", studio_id=studio.id))
+    return render_template("studios/edit.html", form=form, studio=studio, sections=SECTIONS)
+
+
+def _show(studio: Studio, form: DecisionForm) -> ResponseReturnValue:
+    return render_template(
+        "studios/show.html",
+        studio=studio,
+        form=form,
+        credit=crediting.of_group(studio, actor().group_id),
+        groups_of_owner=crediting.groups_of_unit(db.session(), studio.owner_unit_id),
+        entries=history(db.session(), studio),
+    )
