@@ -67,6 +67,30 @@ class ProjectState(Label):
     ABANDONED = "abandoned", "终止"
 
 
+class ProjectStep(Label):
+    """What brings a project further (5-rules.md 5.3)."""
+
+    APPLY = "apply", "申报"
+    EXAMINE = "examine", "送审"
+    ESTABLISH = "establish", "立项"
+    START = "start", "开始实施"
+    CHECK = "check", "中期检查"
+    RESUME = "resume", "继续实施"
+    ACCEPT = "accept", "验收"
+    CLOSE = "close", "结项"
+    EXTEND = "extend", "延期"
+    ABANDON = "abandon", "终止"
+
+
+# A project is registered in one of these; it is carried out only under an agreement.
+BEFORE_START = (
+    ProjectState.INTENDED,
+    ProjectState.APPLYING,
+    ProjectState.EXAMINED,
+    ProjectState.ESTABLISHED,
+)
+
+
 class OutputKind(Label):
     """成果类型."""
 
@@ -116,3 +140,6 @@ class AgreementState(Label):
     EXPIRED = "expired", "到期"
     RENEWED = "renewed", "续签"
     TERMINATED = "terminated", "解除"
+
+
+IN_FORCE = (AgreementState.SIGNED, AgreementState.RENEWED)

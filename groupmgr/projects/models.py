@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level, Standing
+from groupmgr.kernel.workflow import Workflow
 from groupmgr.members.models import Unit
 from groupmgr.projects.labels import (
     FiveTogether,
@@ -16,6 +17,26 @@ from groupmgr.projects.labels import (
     ProjectKind,
     ProjectRole,
     ProjectState,
+    ProjectStep,
+)
+
+COURSE = Workflow(
+    {
+        (ProjectState.INTENDED, ProjectStep.APPLY): ProjectState.APPLYING,
+        (ProjectState.APPLYING, ProjectStep.EXAMINE): ProjectState.EXAMINED,
+        (ProjectState.EXAMINED, ProjectStep.ESTABLISH): ProjectState.ESTABLISHED,
+        (ProjectState.ESTABLISHED, ProjectStep.START): ProjectState.RUNNING,
+        (ProjectState.RUNNING, ProjectStep.CHECK): ProjectState.MIDTERM,
+        (ProjectState.RUNNING, ProjectStep.ACCEPT): ProjectState.ACCEPTANCE,
+        (ProjectState.RUNNING, ProjectStep.EXTEND): ProjectState.EXTENDED,
+        (ProjectState.RUNNING, ProjectStep.ABANDON): ProjectState.ABANDONED,
+        (ProjectState.MIDTERM, ProjectStep.RESUME): ProjectState.RUNNING,
+        (ProjectState.MIDTERM, ProjectStep.ACCEPT): ProjectState.ACCEPTANCE,
+        (ProjectState.EXTENDED, ProjectStep.RESUME): ProjectState.RUNNING,
+        (ProjectState.EXTENDED, ProjectStep.ACCEPT): ProjectState.ACCEPTANCE,
+        (ProjectState.EXTENDED, ProjectStep.ABANDON): ProjectState.ABANDONED,
+        (ProjectState.ACCEPTANCE, ProjectStep.CLOSE): ProjectState.CLOSED,
+    }
 )
 
 
@@ -47,22 +68,28 @@ class Project(Credited, Edited):
 
     owner: Mapped[Unit] = relationship(lazy="raise_on_sql")
     parties: Mapped[list["ProjectParty"]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql"
+        cascade="all, delete-orphan", order_by="ProjectParty.id", lazy="raise_on_sql"
     )
     credits: Mapped[list["ProjectCredit"]] = relationship(
         back_populates="project", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
     standings: Mapped[list["ProjectStanding"]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql"
+        cascade="all, delete-orphan", order_by="ProjectStanding.on", lazy="raise_on_sql"
     )
     milestones: Mapped[list["Milestone"]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql"
+        cascade="all, delete-orphan", order_by="Milestone.due_on", lazy="raise_on_sql"
     )
     outputs: Mapped[list["Output"]] = relationship(
-        back_populates="project", cascade="all, delete-orphan", lazy="raise_on_sql"
+        back_populates="project",
+        cascade="all, delete-orphan",
+        order_by="Output.on",
+        lazy="raise_on_sql",
     )
     receipts: Mapped[list["Receipt"]] = relationship(
-        back_populates="project", cascade="all, delete-orphan", lazy="raise_on_sql"
+        back_populates="project",
+        cascade="all, delete-orphan",
+        order_by="Receipt.voucher_on",
+        lazy="raise_on_sql",
     )
 
 

@@ -1,0 +1,121 @@
+"""The forms of joint projects."""
+
+from wtforms import FormField
+from wtforms.validators import Length
+
+from groupmgr.kernel.levels import Level
+from groupmgr.members.register_forms import StandingRow
+from groupmgr.projects.labels import (
+    BEFORE_START,
+    FiveTogether,
+    OutputKind,
+    ProjectKind,
+    ProjectRole,
+)
+from groupmgr.web.fields import (
+    DateField,
+    LabelField,
+    LongTextField,
+    MoneyField,
+    NumberField,
+    Required,
+    RowsField,
+    TextField,
+    UnitField,
+    or_none,
+)
+from groupmgr.web.forms import Form, RowForm
+from groupmgr.web.key_field import KeyField
+
+
+class PartyRow(RowForm):
+    """A unit in the project and what it put in."""
+
+    unit_id = UnitField("合作方", [Required()])
+    role = LabelField("角色", [Required()], codes=ProjectRole)
+    amount = MoneyField("投入")
+
+
+class ProjectForm(Form):
+    """What is known of a project."""
+
+    name = TextField("项目名称", [Required(), Length(max=120)])
+    kind = LabelField("项目类型", [Required()], codes=ProjectKind)
+    five_together = LabelField("五同分类", codes=FiveTogether)
+    level = LabelField("立项级别", [Required()], codes=Level)
+    state = LabelField("状态", [Required()], codes=BEFORE_START)
+    starts_on = DateField("开始日期", [Required()])
+    ends_on = DateField("结束日期")
+    owner_unit_id = UnitField("登记单位", [Required()], description="自动列为牵头方")
+    parties = RowsField(FormField(PartyRow), "合作方", [Required()])
+    number = TextField("项目编号", [Length(max=40)], filters=[or_none])
+    document_number = TextField("立项文号", [Length(max=40)], filters=[or_none])
+    budget = MoneyField("合同金额")
+    students = NumberField("学生数", unit="人", description="订单班、学徒制填")
+    class_name = TextField("班级名称", [Length(max=120)], filters=[or_none])
+    summary = LongTextField("项目内容与成效")
+    next_steps = LongTextField("下一步打算", description="用于年度报告的工作展望")
+
+
+SECTIONS = [
+    ("1 基本情况", ["name", "kind", "five_together", "level", "state", "starts_on", "ends_on"]),
+    ("2 登记单位与合作方", ["owner_unit_id", "parties"]),
+    ("3 立项与规模", ["number", "document_number", "budget", "students", "class_name"]),
+    ("4 内容", ["summary", "next_steps"]),
+]
+
+
+class MilestoneRow(RowForm):
+    """A milestone."""
+
+    name = TextField("里程碑", [Required(), Length(max=120)])
+    due_on = DateField("计划日期", [Required()])
+    done_on = DateField("实际日期")
+    id = KeyField()
+
+
+class OutputRow(RowForm):
+    """What came out of the project."""
+
+    title = TextField("成果名称", [Required(), Length(max=120)])
+    kind = LabelField("类型", [Required()], codes=OutputKind)
+    level = LabelField("级别", codes=Level)
+    number = TextField("编号", [Length(max=40)], filters=[or_none])
+    on = DateField("取得日期", [Required()])
+    amount = MoneyField("金额")
+    id = KeyField()
+
+
+class ReceiptRow(RowForm):
+    """Money that arrived."""
+
+    voucher_number = TextField("凭证号", [Required(), Length(max=40)])
+    voucher_on = DateField("到账日期", [Required()])
+    amount = MoneyField("到款额", [Required()])
+    id = KeyField()
+
+
+class CourseForm(Form):
+    """What was done, reached and paid."""
+
+    milestones = RowsField(FormField(MilestoneRow), "里程碑")
+    outputs = RowsField(FormField(OutputRow), "成果")
+    receipts = RowsField(FormField(ReceiptRow), "到款")
+
+
+class ListRow(StandingRow):
+    """A list or title, which keeps its number."""
+
+    id = KeyField()
+
+
+class StandingForm(Form):
+    """The lists that the project was recommended for or selected to."""
+
+    standings = RowsField(FormField(ListRow), "推荐与入选")
+
+
+class ReasonForm(Form):
+    """Why a step is taken."""
+
+    reason = TextField("原因", [Length(max=400)])
