@@ -9,6 +9,7 @@ from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
+from groupmgr.home.views import bp as home
 from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
 from groupmgr.journal.views import bp as journal
@@ -33,6 +34,7 @@ from groupmgr.studios.views import bp as studios
 from groupmgr.web.navigation import Feature
 
 FEATURES = (
+    Feature("工作台", home, Action.HOME, "home", tab=True),
     Feature(
         "活动",
         activities,
