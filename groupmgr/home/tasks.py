@@ -40,10 +40,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """The tasks of one kind: the page they open, how many there are, the most urgent of them."""
+    """The tasks of one kind that one page does: how many there are, and the most urgent.
+
+    `named` is what the address of the page calls the key.
+    """
 
     kind: str
     page: str
+    named: str
     total: int
     tasks: list[Task]
 
@@ -63,38 +67,51 @@ def piles(session: Session, actor: Actor, today: dt.date) -> list[Pile]:
     return [pile for pile in piled if pile.total]
 
 
-def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, Rows]]:
+def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
+    soon = FollowUp.due_on.between(today, today + SOON)
     sources = [
-        ("已逾期", "meetings.show", _follow_ups(actor, FollowUp.due_on < today)),
-        ("临期", "meetings.show", _follow_ups(actor, FollowUp.due_on.between(today, today + SOON))),
+        ("已逾期", "followups.show", "follow_up_id", _follow_ups(actor, FollowUp.due_on < today)),
+        ("临期", "followups.show", "follow_up_id", _follow_ups(actor, soon)),
     ]
     if policy.may(actor, Action.ACTIVITY_DECIDE):
-        stale = sa.and_(
-            Credit.decision == Decision.APPROVED, Credit.decided_version != Activity.version
-        )
-        sources += [
-            ("待复核", "activities.review", _offered(actor, stale)),
-            ("待审核", "activities.review", _offered(actor, Credit.decision == Decision.WAITING)),
-            ("待审核", "bases.show", _registered(actor, TrainingBase, BaseCredit)),
-            ("待审核", "studios.show", _registered(actor, Studio, StudioCredit)),
-            ("待审核", "projects.show", _registered(actor, Project, ProjectCredit)),
-            ("待审核", "agreements.show", _registered(actor, Agreement, AgreementCredit)),
-        ]
+        sources += _to_decide(actor)
     if actor.unit_ids:
         returned = Activity.credits.any(Credit.decision == Decision.RETURNED)
         submitted = Activity.state == ActivityState.SUBMITTED
+        draft = Activity.state == ActivityState.DRAFT
         sources += [
-            ("已退回", "activities.edit", _own(actor, sa.and_(submitted, returned))),
-            ("草稿", "activities.edit", _own(actor, Activity.state == ActivityState.DRAFT)),
+            ("已退回", "activities.edit", "key", _own(actor, sa.and_(submitted, returned))),
+            ("草稿", "activities.edit", "key", _own(actor, draft)),
         ]
-    return [*sources, ("即将到期", "agreements.show", _expiring(actor, today))]
+    return [*sources, ("即将到期", "agreements.show", "agreement_id", _expiring(actor, today))]
 
 
-def _pile(session: Session, kind: str, page: str, rows: Rows) -> Pile:
+def _to_decide(actor: Actor) -> list[tuple[str, str, str, Rows]]:
+    waiting = Credit.decision == Decision.WAITING
+    stale = sa.and_(
+        Credit.decision == Decision.APPROVED, Credit.decided_version != Activity.version
+    )
+    registers: tuple[tuple[str, str, Any, Any], ...] = (
+        ("bases.show", "base_id", TrainingBase, BaseCredit),
+        ("studios.show", "studio_id", Studio, StudioCredit),
+        ("projects.show", "project_id", Project, ProjectCredit),
+        ("agreements.show", "agreement_id", Agreement, AgreementCredit),
+    )
+    return [
+        ("待复核", "activities.review", "key", _offered(actor, stale)),
+        ("待审核", "activities.review", "key", _offered(actor, waiting)),
+        *(
+            ("待审核", page, named, _registered(actor, register, credit))
+            for page, named, register, credit in registers
+        ),
+    ]
+
+
+def _pile(session: Session, kind: str, page: str, named: str, rows: Rows) -> Pile:
     total = session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
     found = session.execute(rows.limit(SHOWN)).all() if total else []
     tasks = [Task(key, title, unit, _day(since)) for key, title, unit, since in found]
-    return Pile(kind, page, total, tasks)
+    return Pile(kind, page, named, total, tasks)
 
 
 def _day(since: dt.date) -> dt.date:
@@ -104,14 +121,14 @@ def _day(since: dt.date) -> dt.date:
 def _follow_ups(actor: Actor, due: sa.ColumnElement[bool]) -> Rows:
     """Select one row a follow-up; to people of units those of their units."""
     query = (
-        sa.select(Meeting.id, FollowUp.text, sa.func.min(Unit.name), FollowUp.due_on)
+        sa.select(FollowUp.id, FollowUp.text, sa.func.min(Unit.name), FollowUp.due_on)
         .select_from(FollowUp)
         .join(Meeting, Meeting.id == FollowUp.meeting_id)
         .join(FollowUpUnit, FollowUpUnit.follow_up_id == FollowUp.id)
         .join(Unit, Unit.id == FollowUpUnit.unit_id)
         .where(FollowUp.state.in_((FollowUpState.NOT_STARTED, FollowUpState.RUNNING)), due)
         .where(policy.visible(actor, Action.MEETING_VIEW, Meeting))
-        .group_by(Meeting.id, FollowUp.id, FollowUp.text, FollowUp.due_on)
+        .group_by(FollowUp.id, FollowUp.text, FollowUp.due_on)
         .order_by(FollowUp.due_on, FollowUp.id)
     )
     return query.where(FollowUpUnit.unit_id.in_(actor.unit_ids)) if actor.unit_ids else query

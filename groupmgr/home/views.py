@@ -1,0 +1,35 @@
+"""The first page of a group, and the page that says who may do what."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from groupmgr import policy
+from groupmgr.extensions import db
+from groupmgr.home.tasks import piles
+from groupmgr.journal import service as journal
+from groupmgr.kernel.clock import today
+from groupmgr.policy import POLICY, Action, Role
+from groupmgr.web.access import actor, needs
+
+bp = Blueprint("home", __name__, url_prefix="/g/<group>")
+
+RECENT = 8
+
+
+@bp.get("/")
+@needs(Action.HOME)
+def index() -> ResponseReturnValue:
+    """Show what waits, how the group stands, and what happened last."""
+    session, who = db.session(), actor()
+    recent = session.scalars(journal.listing(who).limit(RECENT)).all()
+    return render_template(
+        "home/index.html", piles=piles(session, who, today()), recent=recent, today=today()
+    )
+
+
+@bp.get("/rights")
+@needs(Action.HOME)
+def rights() -> ResponseReturnValue:
+    """Show the table of rights as the code has it."""
+    words = {policy.GROUP: "全部", policy.OWN: "本单位", policy.SHARED: "已公开"}
+    return render_template("home/rights.html", policy=POLICY, roles=list(Role), words=words)
