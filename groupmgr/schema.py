@@ -2,6 +2,7 @@
 
 from groupmgr.accounts import models as accounts
 from groupmgr.activities import models as activities
+from groupmgr.activities import version as activity_versions
 from groupmgr.bases import models as bases
 from groupmgr.bases import statistics as base_statistics
 from groupmgr.files import models as files
@@ -19,6 +20,7 @@ from groupmgr.studios import models as studios
 TABLES = (
     accounts,
     activities,
+    activity_versions,
     agreements,
     base_statistics,
     bases,

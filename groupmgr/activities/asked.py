@@ -4,7 +4,9 @@ from groupmgr.activities.labels import Category, Measure
 from groupmgr.kernel.measure import Adds
 
 M = Measure
-_TRAINING = (M.PERSON_TIMES, M.PERSONS, M.PERSON_DAYS, M.HOURS, M.CERTIFICATES, M.INCOME, M.FUNDS)
+# The form shows the first ones of a category and folds the rest.
+SHOWN = 4
+_TRAINING = (M.PERSON_TIMES, M.PERSONS, M.HOURS, M.FUNDS, M.PERSON_DAYS, M.CERTIFICATES, M.INCOME)
 _GATHERING = (M.PERSONS, M.PERSON_TIMES, M.FUNDS)
 
 MEASURES: dict[Category, tuple[Measure, ...]] = {
@@ -16,7 +18,7 @@ MEASURES: dict[Category, tuple[Measure, ...]] = {
     Category.STAFF_TRAINING: (*_TRAINING, M.TEACHERS_SENT),
     Category.TEACHER_PRACTICE: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT),
     Category.SECONDMENT: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT),
-    Category.INTERNSHIP: (M.PERSONS, M.PERSON_DAYS, M.CERTIFICATES, M.FUNDS, M.TEACHERS_SENT),
+    Category.INTERNSHIP: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT, M.CERTIFICATES),
     Category.TECHNICAL_SERVICE: (
         M.INCOME,
         M.PERSONS,
@@ -25,7 +27,7 @@ MEASURES: dict[Category, tuple[Measure, ...]] = {
         M.EQUIPMENT_VALUE,
     ),
     Category.JOB_FAIR: (M.PERSON_TIMES, M.PERSONS, M.FUNDS),
-    Category.CONTEST: (M.PERSONS, M.PERSON_TIMES, M.CERTIFICATES, M.FUNDS, M.EQUIPMENT_VALUE),
+    Category.CONTEST: (M.PERSONS, M.PERSON_TIMES, M.FUNDS, M.CERTIFICATES, M.EQUIPMENT_VALUE),
     Category.FORUM: _GATHERING,
     Category.SIGNING: (M.PERSONS, M.FUNDS, M.EQUIPMENT_VALUE),
     Category.PLAQUE: (M.PERSONS, M.FUNDS, M.EQUIPMENT_VALUE),
@@ -33,7 +35,7 @@ MEASURES: dict[Category, tuple[Measure, ...]] = {
     Category.FOREIGN: (M.PERSONS, M.PERSON_TIMES, M.FUNDS),
     Category.SURVEY: (M.PERSONS, M.FUNDS),
     Category.REGULATION: (M.PERSONS, M.FUNDS),
-    Category.OTHER: (M.PERSON_TIMES, M.PERSONS, M.PERSON_DAYS, M.HOURS, M.INCOME, M.FUNDS),
+    Category.OTHER: (M.PERSON_TIMES, M.PERSONS, M.HOURS, M.FUNDS, M.PERSON_DAYS, M.INCOME),
 }
 
 HINTS = {

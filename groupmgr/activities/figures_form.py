@@ -40,6 +40,12 @@ class FiguresForm(Form):
             for one in asked.by_party(self.category)
         ]
 
+    def folded(self) -> list[Measure]:
+        """Return the measures that are seldom stated, and are not stated or wrong here."""
+        fields = {one: [field] for one, field in self.whole()} | dict(self.by_party())
+        seldom = asked.MEASURES[self.category][asked.SHOWN :]
+        return [one for one in seldom if not any(f.data or f.errors for f in fields[one])]
+
     def hint(self, measure: Measure) -> str:
         """Return what the measure counts, where its name does not say it."""
         return asked.HINTS.get(measure, "")

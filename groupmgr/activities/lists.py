@@ -54,7 +54,9 @@ def _page(activity: Activity) -> str:
 
 def _waits(activity: Activity) -> str | None:
     days = listing.waits(activity, _here())
-    return None if days is None else f"{days} 天"
+    if days is None:
+        return None
+    return f"{days} 天" if days else "今天"
 
 
 def _proofs(activity: Activity) -> str:

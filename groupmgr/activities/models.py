@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -21,7 +20,6 @@ from groupmgr.activities.labels import (
 )
 from groupmgr.files.models import StoredFile
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
-from groupmgr.kernel.clock import now
 from groupmgr.kernel.credit import CreditColumns, Credited, Decision
 from groupmgr.kernel.levels import Level
 from groupmgr.kernel.text import initials, pinyin
@@ -300,31 +298,3 @@ class Credit(CreditColumns, Record):
         if approved and self.decided_version != self.activity.version:
             return CreditStanding.STALE
         return CreditStanding.of_code(self.decision)
-
-    @classmethod
-    def stands(cls, standing: CreditStanding) -> sa.ColumnElement[bool]:
-        """Match the credits of this standing; the query must join their activities."""
-        is_old = cls.decided_version != Activity.version
-        if standing is CreditStanding.STALE:
-            return sa.and_(cls.decision == Decision.APPROVED, is_old)
-        if standing is CreditStanding.APPROVED:
-            return sa.and_(cls.decision == Decision.APPROVED, ~is_old)
-        return sa.type_coerce(cls.decision == Decision.of_code(standing), sa.Boolean)
-
-
-class Version(Record):
-    """What was material in the record at one version, so that a change can be shown in words."""
-
-    __tablename__ = "activity_versions"
-    __table_args__ = (sa.UniqueConstraint("activity_id", "version"),)
-
-    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
-    version: Mapped[int]
-    material: Mapped[dict[str, Any]]
-    made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
-    made_at: Mapped[dt.datetime] = mapped_column(default=now)
-
-    @property
-    def title(self) -> str:
-        """Return what the journal calls it."""
-        return f"第 {self.version} 版"

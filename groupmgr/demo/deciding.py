@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from groupmgr.activities.labels import ActivityState, Confirmation, PartyRole
 from groupmgr.activities.material import material_of
-from groupmgr.activities.models import Activity, Credit, Party, Version
+from groupmgr.activities.models import Activity, Credit, Party
+from groupmgr.activities.version import Version
 from groupmgr.demo.casting import Event
 from groupmgr.demo.credits import decider
 from groupmgr.demo.groups import BRANCH, PROVINCIAL

@@ -11,7 +11,7 @@ from groupmgr.activities.labels import (
     PartyRole,
     PartyStanding,
 )
-from groupmgr.activities.models import Activity, Version
+from groupmgr.activities.models import Activity
 from groupmgr.activities.service import (
     confirming,
     deciding,
@@ -22,6 +22,7 @@ from groupmgr.activities.service import (
     versions,
 )
 from groupmgr.activities.service.history import history
+from groupmgr.activities.version import Version
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import Conflict, NotAllowed, RuleBroken
 from groupmgr.policy import Role
@@ -83,7 +84,7 @@ def test_a_decision_holds_for_the_version_that_was_read(stage, session):
     clerk = stage.clerk()
     activity = stage.submitted(clerk)
     drafting.save(session, clerk, activity, {"figures": {TIMES: 320}})
-    with pytest.raises(Conflict, match="第 2 版"):
+    with pytest.raises(RuleBroken, match="第 2 版"):
         deciding.decide(session, stage.office, activity, Decision.APPROVED, version=1)
 
 

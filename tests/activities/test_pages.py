@@ -13,7 +13,7 @@ from tests.activities.makers import DAY, SUMMARY, party
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+    "0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
 )
 
 
@@ -182,7 +182,7 @@ def test_figures_follow_the_chosen_category_and_parties(clerk, stage):
     body = typed(activity, category="signing", **{"parties-0-unit_id": partner.id})
     part = clerk.post(f"{clerk.home}/{activity.id}/figures", data=body).text
     assert "设备价值" in part
-    assert "人次" not in part
+    assert "figures-person-times" not in part
     assert f"figures-equipment-value@{partner.id}" in part
 
 
@@ -249,9 +249,9 @@ def test_evidence_is_downloaded_by_those_who_see_the_record_alone(clerk, stage, 
     clerk.post(f"{clerk.home}/{activity.id}/evidence/", data=files)
     proof = stage.again(activity).evidence[0]
     address = f"{clerk.home}/{activity.id}/evidence/{proof.id}"
-    answer = clerk.get(address)
-    assert answer.data == PNG
-    assert answer.headers["Content-Disposition"].startswith("attachment")
+    with clerk.get(address) as answer:
+        assert answer.data == PNG
+        assert answer.headers["Content-Disposition"].startswith("attachment")
     other = sign_in(Role.UNIT_CLERK, group=stage.group, unit=stage.unit())
     assert other.get(address).status_code == office.get(address).status_code == 404
 
@@ -391,7 +391,8 @@ def test_a_partner_with_an_account_confirms_on_the_page(clerk, stage):
 def test_withdraw_void_and_discard_have_their_buttons(clerk, stage):
     activity = stage.submitted(clerk.actor)
     assert clerk.post(f"{clerk.home}/{activity.id}/withdraw").location.endswith("/edit")
-    clerk.post(f"{clerk.home}/{activity.id}/edit", data=typed(activity, deed="submit", revision=""))
+    activity = stage.again(activity)
+    clerk.post(f"{clerk.home}/{activity.id}/edit", data=typed(activity, deed="submit"))
     assert "请填写原因" in clerk.post(f"{clerk.home}/{activity.id}/void", data={}).text
     clerk.post(f"{clerk.home}/{activity.id}/void", data={"reason": "重复填报"})
     assert "重复填报" in clerk.get(f"{clerk.home}/{activity.id}").text

@@ -3,10 +3,10 @@ import datetime as dt
 import pytest
 
 from groupmgr.activities.labels import ActivityState, Category, Direction, Measure
-from groupmgr.activities.models import Version
 from groupmgr.activities.service import deciding, drafting, submitting
 from groupmgr.activities.service.completeness import Incomplete, problems
 from groupmgr.activities.service.history import history
+from groupmgr.activities.version import Version
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import NotAllowed, RuleBroken

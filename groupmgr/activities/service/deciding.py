@@ -8,7 +8,7 @@ from groupmgr.activities.models import Activity, Credit
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.credit import Decision
-from groupmgr.kernel.errors import Conflict, RuleBroken
+from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
 
 DEEDS = {
@@ -32,7 +32,7 @@ def decide(
     if activity.state is not ActivityState.SUBMITTED:
         raise RuleBroken(f"这项活动{activity.state.label}，不能审核")
     if version != activity.version:
-        raise Conflict(f"这项活动刚被改为第 {activity.version} 版，先看变化再审核")
+        raise RuleBroken(f"这项活动刚被改为第 {activity.version} 版，先看变化再审核")
     if decision is not Decision.APPROVED and not reason.strip():
         raise RuleBroken("请写明原因，报送单位会看到", "reason")
     credit = credit_in(activity, actor.group_id)

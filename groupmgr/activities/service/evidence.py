@@ -69,7 +69,8 @@ def remove(session: Session, actor: Actor, activity: Activity, proof: Evidence) 
     if is_last and activity.state is ActivityState.SUBMITTED:
         raise RuleBroken("已提交的活动至少要有一份佐证，请先传新的再移除")
     activity.evidence.remove(proof)
-    journal.record(session, actor, "移除佐证", activity, before=journal.facts(activity))
+    before = journal.facts(activity)
+    journal.record(session, actor, "移除佐证", activity, before=before, reason=proof.name)
 
 
 def _require_open(session: Session, actor: Actor, activity: Activity) -> None:
@@ -80,7 +81,8 @@ def _require_open(session: Session, actor: Actor, activity: Activity) -> None:
 
 def _add(session: Session, actor: Actor, activity: Activity, proof: Evidence) -> Evidence:
     activity.evidence.append(proof)
-    journal.record(session, actor, "添加佐证", activity, before=journal.facts(activity))
+    before = journal.facts(activity)
+    journal.record(session, actor, "添加佐证", activity, before=before, reason=proof.name)
     return proof
 
 

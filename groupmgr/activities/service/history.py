@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from groupmgr.activities.models import Activity, Credit, Party, Version
+from groupmgr.activities.models import Activity, Credit, Party
+from groupmgr.activities.version import Version
 from groupmgr.journal.models import Entry
 
 

@@ -83,7 +83,7 @@ def waits(activity: Activity, group_id: int) -> int | None:
 def confirmed(activity: Activity) -> str | None:
     """Return how many of the partners confirmed, and the most urgent thing said."""
     asked = [one for one in activity.parties if one.confirmation is not Confirmation.NOT_NEEDED]
-    if not asked:
+    if not asked or activity.state is not ActivityState.SUBMITTED:
         return None
     said = [one.standing for one in asked]
     done = said.count(PartyStanding.CONFIRMED)

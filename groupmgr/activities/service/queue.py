@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, CreditStanding
 from groupmgr.activities.models import Activity, Credit
+from groupmgr.kernel.credit import Decision
 from groupmgr.policy import Action, Actor
 
 OPEN = (CreditStanding.WAITING, CreditStanding.STALE)
@@ -26,7 +27,7 @@ class Place:
 
 def standing(group_id: int, *standings: CreditStanding) -> sa.ColumnElement[bool]:
     """Match the records that stand so in a group."""
-    stands = sa.or_(*(Credit.stands(one) for one in standings))
+    stands = sa.or_(*(_stands(one) for one in standings))
     return sa.and_(
         Activity.state == ActivityState.SUBMITTED,
         Activity.credits.any(sa.and_(Credit.group_id == group_id, stands)),
@@ -59,3 +60,13 @@ def count(session: Session, actor: Actor) -> int:
     else:
         return 0
     return session.scalar(sa.select(sa.func.count()).select_from(Activity).where(waits)) or 0
+
+
+def _stands(standing: CreditStanding) -> sa.ColumnElement[bool]:
+    """Match the credits of this standing, beside their activity."""
+    is_old = Credit.decided_version != Activity.version
+    if standing is CreditStanding.STALE:
+        return sa.and_(Credit.decision == Decision.APPROVED, is_old)
+    if standing is CreditStanding.APPROVED:
+        return sa.and_(Credit.decision == Decision.APPROVED, ~is_old)
+    return sa.type_coerce(Credit.decision == Decision.of_code(standing), sa.Boolean)

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.activities.material import Change, Material, difference, material_of, units_in
-from groupmgr.activities.models import Activity, Version
+from groupmgr.activities.models import Activity
+from groupmgr.activities.version import Version
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.members.models import Unit
