@@ -74,6 +74,7 @@ def _body(world: World, key: str, kind: BodyKind, name: str, *starts: dt.date) -
         for number, start in enumerate(starts, start=1)
     ]
     world.add([body])
+    world.bodies.append(body)
     return body
 
 
@@ -111,3 +112,4 @@ def _post(world: World, body: Body, person: Person, title: PostTitle, since: dt.
         started_on=since,
     )
     world.add([post])
+    world.seats.setdefault(body.id, []).append(person.unit_id)

@@ -12,6 +12,7 @@ from groupmgr.demo import (
     bodies,
     charter,
     groups,
+    meetings,
     memberships,
     outputs,
     people,
@@ -38,6 +39,7 @@ _MAKERS = (
     years,
     studios,
     outputs,
+    meetings,
     activities,
 )
 

@@ -14,7 +14,7 @@ from groupmgr.activities.models import Activity
 from groupmgr.bases.models import TrainingBase
 from groupmgr.demo.names import Names
 from groupmgr.files.models import StoredFile
-from groupmgr.groups.models import Group
+from groupmgr.groups.models import Body, Group
 from groupmgr.kernel.base import Record
 from groupmgr.meetings.models import Meeting
 from groupmgr.members.models import Membership, Unit
@@ -44,6 +44,8 @@ class World:
     stays: dict[int, list[tuple[Group, dt.date, dt.date | None]]] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
     people: dict[int, list[Person]] = field(default_factory=dict)
+    bodies: list[Body] = field(default_factory=list)
+    seats: dict[int, list[int]] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     projects: list[Project] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)

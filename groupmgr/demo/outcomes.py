@@ -1,0 +1,71 @@
+"""What meetings decided, and what they handed to units until when."""
+
+import datetime as dt
+
+from groupmgr.demo import sittings
+from groupmgr.demo.deciding import NOW
+from groupmgr.demo.words import meetings as words
+from groupmgr.demo.world import World
+from groupmgr.meetings.labels import VOTED_KINDS, Duty, FollowUpState, MeetingKind
+from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting, Resolution
+
+_VOTING = (
+    MeetingKind.ASSEMBLY,
+    MeetingKind.COUNCIL,
+    MeetingKind.STANDING_COUNCIL,
+    MeetingKind.PROGRAMME_COMMITTEE,
+)
+# In 2024 the council did not agree to raise the fees.
+_TOO_FEW_YES = "会费标准"
+
+
+def decisions(world: World, meeting: Meeting, given: dict[int, int]) -> list[Resolution]:
+    """Vote on what must be voted on; return the resolutions, numbered in the group's year."""
+    day, made = meeting.starts_at.date(), []
+    for item in meeting.agenda:
+        if item.kind not in VOTED_KINDS or meeting.kind not in _VOTING:
+            continue
+        fails = _TOO_FEW_YES in item.title
+        ballot = sittings.vote(world, sittings.seats(meeting.attendance)[1], fails=fails)
+        ballot.agenda_item_id = item.id
+        world.add([ballot], meeting.ends_at)
+        text = next((text for part, text in words.RESOLUTIONS if part in item.title), None)
+        if text and not fails:
+            given[day.year] = given.get(day.year, 0) + 1
+            resolution = Resolution(
+                meeting_id=meeting.id,
+                agenda_item_id=item.id,
+                number=f"〔{day.year}〕{given[day.year]}号",
+                text=text.format(next=day.year + 1),
+                effective_on=day,
+            )
+            made.append(resolution)
+    return made
+
+
+def follow_ups(world: World, meeting: Meeting) -> list[FollowUp]:
+    """Return what is to be done: most was done in time, some late, some is still open."""
+    made = []
+    for text, days in words.FOLLOW_UPS.get(meeting.kind, ()):
+        due = meeting.starts_at.date() + dt.timedelta(days=days)
+        follow_up = FollowUp(meeting_id=meeting.id, text=text, due_on=due)
+        _progress(world, follow_up)
+        units = [row.unit_id for row in meeting.attendance]
+        lead, *support = world.dice.sample(units, min(len(units), world.dice.randint(1, 3)))
+        follow_up.units = [FollowUpUnit(unit_id=lead, duty=Duty.LEAD)]
+        follow_up.units += [FollowUpUnit(unit_id=unit, duty=Duty.SUPPORT) for unit in support]
+        made.append(follow_up)
+    return made
+
+
+def _progress(world: World, follow_up: FollowUp) -> None:
+    late = world.dice.randint(3, 40) if world.chance(0.15) else -world.dice.randint(0, 12)
+    done = follow_up.due_on + dt.timedelta(days=late)
+    stuck = follow_up.due_on.year == 2024 and world.chance(0.2)
+    if done <= NOW and not stuck:
+        follow_up.state, follow_up.done_on = FollowUpState.DONE, done
+        follow_up.progress = world.pick(words.DONE)
+    elif stuck and world.chance(0.2):
+        follow_up.state, follow_up.progress = FollowUpState.NOT_STARTED, ""
+    else:
+        follow_up.state, follow_up.progress = FollowUpState.RUNNING, world.pick(words.PROGRESS)
