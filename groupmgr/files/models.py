@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from groupmgr.kernel.base import Record, Short
+from groupmgr.kernel.base import Name, Record
 
 
 class StoredFile(Record):
@@ -13,4 +13,4 @@ class StoredFile(Record):
 
     sha256: Mapped[str] = mapped_column(sa.String(64), unique=True)
     size: Mapped[int] = mapped_column(sa.BigInteger)
-    media_type: Mapped[Short]
+    media_type: Mapped[Name]

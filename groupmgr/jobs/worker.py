@@ -56,6 +56,10 @@ class Worker:
 
     def run_one(self) -> bool:
         """Do one job; tell whether there was one."""
+        with self.engine.execution_options(reads=True).connect() as connection:
+            waiting = connection.scalar(sa.select(sa.exists().where(self._free())))
+        if not waiting:
+            return False
         with Session(self.engine) as session:
             job = self._take(session)
             if job is None:
@@ -67,11 +71,7 @@ class Worker:
         return True
 
     def _take(self, session: Session) -> Job | None:
-        free = sa.or_(
-            Job.state == JobState.QUEUED,
-            sa.and_(Job.state == JobState.RUNNING, Job.lease_until < now()),
-        )
-        query = sa.select(Job).where(free).order_by(Job.id).limit(1)
+        query = sa.select(Job).where(self._free()).order_by(Job.id).limit(1)
         job = session.scalar(query.with_for_update(skip_locked=True))
         if job is None:
             session.rollback()
@@ -84,6 +84,11 @@ class Worker:
         job.started_at, job.step = now(), "正在准备"
         session.commit()
         return job
+
+    def _free(self) -> sa.ColumnElement[bool]:
+        """Match the jobs that nobody works at."""
+        left = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < now())
+        return sa.or_(Job.state == JobState.QUEUED, left)
 
     def _outcome(self, work: Work, kind: str) -> tuple[JobState, str]:
         ended = threading.Event()

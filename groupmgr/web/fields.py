@@ -83,7 +83,8 @@ class LabelField(SelectField):
         self.data = self._member(valuelist[0]) if valuelist else self.data
 
     def pre_validate(self, form: Any) -> None:
-        """Need nothing more: what is not a member never becomes data."""
+        if self.data is not None and self.data not in self._codes.values():
+            raise ValidationError("请从列表中选择")
 
 
 class LabelsField(SelectMultipleField):

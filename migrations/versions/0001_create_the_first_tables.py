@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("media_type", sa.String(length=40), nullable=False),
+        sa.Column("media_type", sa.String(length=120), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stored_files")),
@@ -1103,13 +1103,17 @@ def upgrade() -> None:
     with op.batch_alter_table("activities", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_activities_base_id"), ["base_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_activities_category"), ["category"], unique=False)
+        batch_op.create_index(
+            "ix_activities_counted",
+            ["state", "ends_on", "category", "version", "owner_unit_id", "submitted_on"],
+            unique=False,
+        )
         batch_op.create_index("ix_activities_ends_on_id", ["ends_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_activities_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_activities_owner_unit_id"), ["owner_unit_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_activities_project_id"), ["project_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_activities_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_activities_studio_id"), ["studio_id"], unique=False)
 
     op.create_table(
@@ -1332,7 +1336,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("credits", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_credits_group_id_decision", ["group_id", "decision", "activity_id"], unique=False
+            "ix_credits_group_id_decision",
+            ["group_id", "decision", "activity_id", "decided_version"],
+            unique=False,
         )
 
     op.create_table(
@@ -1589,11 +1595,11 @@ def downgrade() -> None:
     op.drop_table("apprentices")
     with op.batch_alter_table("activities", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_activities_studio_id"))
-        batch_op.drop_index(batch_op.f("ix_activities_state"))
         batch_op.drop_index(batch_op.f("ix_activities_project_id"))
         batch_op.drop_index(batch_op.f("ix_activities_owner_unit_id"))
         batch_op.drop_index(batch_op.f("ix_activities_meeting_id"))
         batch_op.drop_index("ix_activities_ends_on_id")
+        batch_op.drop_index("ix_activities_counted")
         batch_op.drop_index(batch_op.f("ix_activities_category"))
         batch_op.drop_index(batch_op.f("ix_activities_base_id"))
 
