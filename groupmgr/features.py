@@ -9,6 +9,8 @@ from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
+from groupmgr.groups.plan_views import bp as plans
+from groupmgr.groups.views import bp as groups
 from groupmgr.home.views import bp as home
 from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
@@ -22,6 +24,7 @@ from groupmgr.members.import_views import bp as member_imports
 from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
+from groupmgr.performance.rule_views import bp as rules
 from groupmgr.policy import Action
 from groupmgr.projects.agreement_views import bp as agreements
 from groupmgr.projects.models import Project
@@ -58,9 +61,12 @@ FEATURES = (
     Feature("大师工作室", studios, Action.STUDIO_VIEW, "award", "业务登记"),
     Feature("合作项目", projects, Action.PROJECT_VIEW, "briefcase", "业务登记"),
     Feature("协议", agreements, Action.PROJECT_VIEW, "file-text", "业务登记"),
+    Feature("年度计划", plans, Action.GROUP_VIEW, "flag", "计划与评价"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
+    Feature("集团概况", groups, Action.GROUP_VIEW, "building-bank", "管理"),
     Feature("成员单位", members, Action.MEMBER_VIEW, "building-community", "管理"),
     Feature("组织机构", bodies, Action.GROUP_VIEW, "sitemap", "管理"),
+    Feature("规则与口径", rules, Action.GROUP_VIEW, "settings", "管理"),
     Feature("学校学年统计", school_years, Action.STATISTICS_VIEW, "school", "管理"),
     Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),
     Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),

@@ -1,0 +1,108 @@
+"""The charter's rules as dated rows: a new one ends the old one, and nothing is overwritten."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr import policy
+from groupmgr.groups.labels import RuleKind
+from groupmgr.groups.models import Rule
+from groupmgr.journal import service as journal
+from groupmgr.kernel.errors import RuleBroken
+from groupmgr.policy import Action, Actor
+
+# What a rule of each kind must say.
+NEEDED: Mapping[RuleKind, Sequence[str]] = {
+    RuleKind.CADENCE: ("amount", "per"),
+    RuleKind.QUOTA: ("amount", "per"),
+    RuleKind.QUORUM: ("numerator", "denominator"),
+    RuleKind.MAJORITY: ("numerator", "denominator"),
+    RuleKind.NOTICE: ("amount",),
+    RuleKind.TERM: ("amount",),
+    RuleKind.REPORTING: ("amount",),
+}
+LONGEST_TERM_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The rules of a group: those in force or to come, and those of the past."""
+
+    rules: list[Rule]
+    ended: list[Rule]
+
+
+def book(session: Session, actor: Actor, day: dt.date) -> Book:
+    """Return the rules as they stand on a day."""
+    seen = policy.visible(actor, Action.GROUP_VIEW, Rule)
+    order = sa.case({kind: at for at, kind in enumerate(RuleKind)}, value=Rule.kind)
+    query = sa.select(Rule).where(seen).order_by(order, Rule.subject, Rule.valid_from.desc())
+    found = list(session.scalars(query))
+    ended = [rule for rule in found if rule.valid_until and rule.valid_until < day]
+    return Book([rule for rule in found if rule not in ended], ended)
+
+
+def lay_down(session: Session, actor: Actor, kind: RuleKind, facts: Mapping[str, Any]) -> Rule:
+    """Enter a rule from a day on; the open rule on the same subject ends the day before."""
+    policy.require(actor, Action.GROUP_EDIT)
+    _check(kind, facts)
+    rule = Rule(group_id=actor.group_id, kind=kind, **facts)
+    for old in _open(session, actor, rule):
+        if rule.valid_from <= old.valid_from:
+            raise RuleBroken(f"现行规则自 {old.valid_from} 起有效，新规则要更晚", "valid_from")
+        lift(session, actor, old, rule.valid_from - dt.timedelta(days=1))
+    session.add(rule)
+    journal.record(session, actor, f"登记规则（{kind.label}）", rule)
+    return rule
+
+
+def lift(session: Session, actor: Actor, rule: Rule, valid_until: dt.date) -> Rule:
+    """End a rule on its last day."""
+    policy.require_on(session, actor, Action.GROUP_EDIT, rule)
+    if rule.valid_until is not None:
+        raise RuleBroken("这条规则已有终止日期")
+    if valid_until < rule.valid_from:
+        raise RuleBroken("终止日期不能早于起始日期", "valid_until")
+    before = journal.facts(rule)
+    rule.valid_until = valid_until
+    journal.record(session, actor, f"终止规则（{rule.kind.label}）", rule, before=before)
+    return rule
+
+
+def words(rule: Rule) -> str:
+    """Return what a rule asks for, as in 每半年至少 1 次 or 超过 1/2."""
+    if rule.numerator and rule.denominator:
+        share = f"{rule.numerator}/{rule.denominator}"
+        base = "全体应到的" if rule.of_all else ""
+        return f"超过{base} {share}" if rule.exceeding else f"{base or '达到'} {share} 以上".strip()
+    amount = rule.amount or 0
+    if rule.per and "per" in NEEDED[rule.kind]:
+        unit = "次" if rule.kind is RuleKind.CADENCE else ""
+        each = "每校" if rule.each_school else ""
+        return f"{each}{rule.per.label}至少 {amount} {unit}".strip()
+    return f"{amount} {'年' if rule.kind is RuleKind.TERM else '天'}"
+
+
+def _check(kind: RuleKind, facts: Mapping[str, Any]) -> None:
+    for name in NEEDED[kind]:
+        if not facts.get(name):
+            raise RuleBroken("请填写", name)
+    numerator, denominator = facts.get("numerator"), facts.get("denominator")
+    if numerator and denominator and numerator > denominator:
+        raise RuleBroken("分子不能大于分母", "numerator")
+    if kind is RuleKind.TERM and facts["amount"] > LONGEST_TERM_YEARS:
+        raise RuleBroken(f"每届不超过 {LONGEST_TERM_YEARS} 年", "amount")
+
+
+def _open(session: Session, actor: Actor, rule: Rule) -> list[Rule]:
+    query = sa.select(Rule).where(
+        Rule.of_group(actor.group_id),
+        Rule.kind == rule.kind,
+        Rule.subject == rule.subject,
+        Rule.valid_until.is_(None),
+    )
+    return list(session.scalars(query))

@@ -1,0 +1,32 @@
+"""What a rule of each kind can be about, and how that reads."""
+
+from collections.abc import Mapping
+
+from groupmgr.catalogue import CATALOGUE
+from groupmgr.groups.labels import BodyKind, RuleKind
+from groupmgr.groups.models import Rule
+from groupmgr.meetings.labels import AgendaKind, MeetingKind
+
+_MEETINGS = {kind.value: kind.label for kind in MeetingKind}
+_VOTES = {
+    f"{kind.value}/{item.value}": f"{kind.label}的{item.label}事项"
+    for kind in MeetingKind
+    for item in AgendaKind
+    if item is not AgendaKind.INFORM
+}
+_INDICATORS = {one.code: f"{one.code} {one.name}" for one in CATALOGUE}
+
+SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
+    RuleKind.CADENCE: _MEETINGS,
+    RuleKind.QUOTA: _INDICATORS,
+    RuleKind.QUORUM: _MEETINGS,
+    RuleKind.MAJORITY: _MEETINGS | _VOTES,
+    RuleKind.NOTICE: _MEETINGS,
+    RuleKind.TERM: {kind.value: kind.label for kind in BodyKind},
+    RuleKind.REPORTING: {"activity": "活动填报"},
+}
+
+
+def subject(rule: Rule) -> str:
+    """Return how the subject of a rule reads; one that is no longer offered reads as its code."""
+    return SUBJECTS[rule.kind].get(rule.subject, rule.subject)
