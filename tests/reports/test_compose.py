@@ -75,6 +75,8 @@ def test_comparison_needs_last_years_value():
 def test_money_has_two_decimals_and_no_number_has_commas():
     assert spoken("12864", "万元") == "12864.00万元"
     assert spoken("18420", "人次") == "18420人次"
+    assert spoken("82720.00", "㎡") == "82720㎡"
+    assert spoken("100.0", "%") == "100%"
 
 
 def test_every_figure_in_a_sentence_leads_to_a_row_that_exists():
@@ -99,7 +101,7 @@ def test_the_outlook_tells_what_is_still_open():
 def test_a_rule_on_meetings_that_was_not_kept_is_said_and_listed():
     facts = year_facts()
     assert "政校企交流会议（每季度不少于1次）" in prose(facts)
-    assert "成员代表大会（年会）（每年不少于1次）全年未召开足次" in prose(facts)
+    assert "成员代表大会（年会）（每年不少于1次）全年未达要求" in prose(facts)
     (gaps,) = annex(facts, "数据缺口清单").blocks
     assert ("成员代表大会（年会）", "集团章程第六条") in [
         (row[1], row[2][-8:-1]) for row in gaps.rows
@@ -127,8 +129,8 @@ def test_charts_stand_with_their_tables():
 
 
 def test_schools_beyond_the_twelfth_are_drawn_as_others():
-    (chart,) = (b for b in body(year_facts()) if getattr(b, "caption", "") == "各单位社会培训人次")
-    assert chart.table.rows[-1] == ("其他4家", "2202")
+    (chart,) = (b for b in body(year_facts()) if getattr(b, "caption", "") == "各院校社会培训人次")
+    assert chart.table.rows[-1] == ("其他4项", "2202")
 
 
 def test_the_annex_reconciles_units_with_the_group():

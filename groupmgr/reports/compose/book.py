@@ -9,6 +9,9 @@ from groupmgr.reports.compose.phrases import change, clause, spoken
 from groupmgr.reports.facts import Activity, Facts, Figure
 from groupmgr.reports.outline import Bound, Cited, Runs
 
+# The kinds of unit that are counted in 所 and that train.
+SCHOOLS = ("中等职业学校", "技工院校", "高等职业学校", "职业本科学校", "普通本科高校")
+
 
 class Book:
     """Figures by code and activities by category.

@@ -28,7 +28,7 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def _not_held(kept: Kept) -> str:
     asked = f"{kept.rule.per}不少于{kept.rule.amount}次"
-    return f"{'、'.join(kept.missed)}未召开足次，原因未登记（{asked}，依据：{kept.rule.source}）"
+    return f"{'、'.join(kept.missed)}未按要求召开，原因未登记（{asked}，依据：{kept.rule.source}）"
 
 
 def _reason(figure: Figure) -> str:

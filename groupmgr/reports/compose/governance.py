@@ -45,7 +45,7 @@ def _said(kept: Kept) -> Runs:
     rule = kept.rule
     asked = f"{rule.kind}（{rule.per}不少于{rule.amount}次）"
     return clause(
-        f"{asked}{'、'.join(kept.missed)}未召开足次" if kept.missed else f"{asked}已按要求召开"
+        f"{asked}{'、'.join(kept.missed)}未达要求" if kept.missed else f"{asked}已按要求召开"
     )
 
 
@@ -89,5 +89,5 @@ def _resolved(book: Book, held: list[Meeting]) -> Runs:
         clause("各次会议形成决议", cited("meetings", sum(len(m.resolutions) for m in held), "项")),
         clause("跟踪督办事项", cited("follow-ups", len(book.facts.follow_ups), "项")),
         clause("其中已完成", cited("follow-ups", done, "项")),
-        clause("按期办结率", book.bound("G14")),
+        clause("议定事项按期办结率", book.bound("G14")),
     )

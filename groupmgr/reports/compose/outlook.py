@@ -69,7 +69,6 @@ def _projects(book: Book) -> tuple[Section, ...]:
         clause("继续实施校企合作项目", cited("projects", len(running), "个")),
         clause("其中", joined(tally([p.kind for p in running], "projects", "个")[:4], "、")),
     )
-    steps = [project for project in running if project.next_steps][:_TOLD]
     ending = sorted((p.ends_on, p.name, p) for p in running if p.ends_on and _soon(book, p.ends_on))
     due = sentence(
         *(_ending(project) for _, _, project in ending[:_TOLD]),
@@ -79,13 +78,22 @@ def _projects(book: Book) -> tuple[Section, ...]:
     return section(
         "推进在实施的校企合作项目",
         *paragraph(total),
-        *(block for project in steps for block in paragraph(_step(project))),
+        *(block for step in _steps(running) for block in paragraph(step)),
         *paragraph(due),
     )
 
 
-def _step(project: Project) -> Runs:
-    return sentence(clause(f"{project.name}：{project.next_steps.strip().rstrip('。')}"))
+def _steps(running: list[Project]) -> list[Runs]:
+    """Tell the next steps on record, once where several projects take the same."""
+    steps: dict[str, list[str]] = {}
+    for project in running:
+        steps.setdefault(project.next_steps.strip().rstrip("。"), []).append(project.name)
+    told = [(words, names) for words, names in steps.items() if words][:_TOLD]
+    return [sentence(clause(f"{_projects_named(names)}：{words}")) for words, names in told]
+
+
+def _projects_named(names: list[str]) -> str:
+    return first(names, 2) + (f"{len(names)}个项目" if len(names) > 2 else "")
 
 
 def _ending(project: Project) -> Runs:

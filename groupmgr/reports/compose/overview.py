@@ -1,8 +1,6 @@
 """集团概况: who the group is, and how it stood at the end of the year."""
 
-from collections.abc import Mapping
-
-from groupmgr.reports.compose.book import Book, cited
+from groupmgr.reports.compose.book import SCHOOLS, Book, cited
 from groupmgr.reports.compose.phrases import (
     clause,
     day,
@@ -14,8 +12,7 @@ from groupmgr.reports.compose.phrases import (
 from groupmgr.reports.compose.pictures import bars
 from groupmgr.reports.outline import Block, Runs, Section
 
-_SCHOOLS = ("中等职业学校", "技工院校", "高等职业学校", "职业本科学校", "普通本科高校")
-_COUNTED_IN: Mapping[str, str] = dict.fromkeys(_SCHOOLS, "所") | {"企业": "家", "行业协会": "家"}
+_COUNTED_IN = dict.fromkeys(SCHOOLS, "所")
 
 
 def overview(book: Book) -> tuple[Section, ...]:
@@ -48,8 +45,8 @@ def _members(book: Book) -> Runs:
 def _changes(book: Book) -> Runs:
     joined_here, left = book.facts.joined, book.facts.left
     return sentence(
-        clause("新加入", book.bound("G04"), f"（{first(joined_here)}）"),
-        clause("退出", book.bound("G04b"), f"（{first(left)}）"),
+        clause("新加入", book.bound("G04"), f"，包括{first(joined_here)}"),
+        clause("退出", book.bound("G04b"), f"，包括{first(left)}"),
         opening="本年度，",
     )
 

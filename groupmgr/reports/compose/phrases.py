@@ -51,7 +51,8 @@ def section(
 def spoken(value: str, unit: str) -> str:
     """Write a value with its unit as official prose does: money with two decimals, no commas."""
     number = Decimal(value)
-    digits = f"{number:.2f}" if unit == "万元" else f"{number:f}"
+    plain = number.normalize() if number else Decimal(0)
+    digits = f"{number:.2f}" if unit == "万元" else f"{plain:f}"
     return digits + unit
 
 

@@ -8,14 +8,15 @@ from groupmgr.reports.outline import LINE, Chart, Column, Table
 # In this order, and no pies (the house's colours for charts).
 _COLOURS = ("#1d5aa6", "#7b8796", "#b3641b", "#2c7a6b")
 _INK, _RULE = "#1b2430", "#dfe4ea"
-_LINE, _BESIDE = 589, 374
+_LINE, _BESIDE, _MOST = 589, 374, 12
 _LABELS = {"show": True, "color": _INK, "fontSize": 13}
 
 Series = Mapping[str, Sequence[int | float]]
 
 
 def bars(caption: str, summary: str, heads: tuple[str, str], values: Mapping[str, float]) -> Chart:
-    """Compare things by length, the first on top."""
+    """Compare things by length, the first on top; those after the twelfth are drawn together."""
+    values = _twelve(values)
     option = _frame() | {
         "grid": {"left": 8, "right": 56, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": _values(show=False),
@@ -51,6 +52,13 @@ def lines(caption: str, summary: str, heads: tuple[str, ...], series: Series) ->
         "series": [_line(name, data, place) for place, (name, data) in enumerate(series.items())],
     }
     return Chart(caption, summary, option, _grid(caption, heads, series), _LINE, 240)
+
+
+def _twelve(values: Mapping[str, float]) -> Mapping[str, float]:
+    pairs = list(values.items())
+    if rest := pairs[_MOST:]:
+        pairs[_MOST:] = [(f"其他{len(rest)}项", sum(value for _, value in rest))]
+    return dict(pairs)
 
 
 def _frame() -> dict[str, Any]:
@@ -91,6 +99,7 @@ def _line(name: str, data: Sequence[int | float], place: int) -> dict[str, Any]:
         "data": list(data),
         "symbolSize": 5,
         "lineStyle": {"width": 2, "type": "dashed" if place else "solid"},
+        "labelLayout": {"moveOverlap": "shiftY"},
         "endLabel": {"show": True, "formatter": "{a}", "color": _INK, "fontSize": 13},
     }
 

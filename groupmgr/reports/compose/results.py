@@ -8,7 +8,7 @@ from groupmgr.reports.compose.service import service
 from groupmgr.reports.outline import Section
 
 _EXCHANGE = ("互派互聘", "教师企业实践")
-_CONTACTS = ("论坛", "互访交流", "对外交流合作")
+_CONTACTS = ("对外交流合作", "宣传报道")
 
 
 def results(book: Book) -> tuple[Section, ...]:
@@ -45,7 +45,7 @@ def _training(book: Book) -> tuple[Section, ...]:
         parts=(
             *section("协同培养技术技能人才", *paragraph(taught)),
             *section("共建课程教材", *paragraph(written)),
-            *section("强化实践教学", *paragraph(proved), *told(book.activities("技能竞赛"), 1)),
+            *section("强化实践教学", *paragraph(proved), *told(book.activities("学生实习实训"), 1)),
         ),
     )
 

@@ -2,14 +2,11 @@
 
 from decimal import Decimal
 
-from groupmgr.reports.compose.book import Book
+from groupmgr.reports.compose.book import SCHOOLS, Book, plain
 from groupmgr.reports.compose.examples import told
 from groupmgr.reports.compose.phrases import clause, paragraph, section, sentence
 from groupmgr.reports.compose.pictures import bars
-from groupmgr.reports.facts import Figure
 from groupmgr.reports.outline import Block, Bound, Runs, Section
-
-_MOST = 12
 
 
 def service(book: Book) -> tuple[Section, ...]:
@@ -24,7 +21,7 @@ def service(book: Book) -> tuple[Section, ...]:
     return section(
         "社会培训与服务",
         *paragraph(summed, _double(book)),
-        *_schools(book.figure("S01")),
+        *_schools(book),
         *told(book.activities("社会培训"), 2),
     )
 
@@ -42,13 +39,13 @@ def _double(book: Book) -> Runs:
     )
 
 
-def _schools(figure: Figure | None) -> tuple[Block, ...]:
-    units = [(name, Decimal(value)) for name, value in (figure.by_unit if figure else ())]
-    if figure is None or not any(value for _, value in units):
+def _schools(book: Book) -> tuple[Block, ...]:
+    figure = book.figure("S01")
+    kinds = {member.name: plain(member.kind) for member in book.facts.members}
+    found = [(name, float(value)) for name, value in (figure.by_unit if figure else ())]
+    schools = [(name, value) for name, value in found if value and kinds.get(name) in SCHOOLS]
+    if figure is None or not schools:
         return ()
-    ranked = sorted(units, key=lambda pair: (-pair[1], pair[0]))
-    shown = {name: float(value) for name, value in ranked[:_MOST]}
-    if rest := ranked[_MOST:]:
-        shown[f"其他{len(rest)}家"] = float(sum(value for _, value in rest))
-    summary = f"最多的是{ranked[0][0]}，{ranked[0][1]:f}{figure.unit}。"
-    return (bars("各单位社会培训人次", summary, ("单位", "人次"), shown),)
+    ranked = sorted(schools, key=lambda pair: (-pair[1], pair[0]))
+    summary = f"最多的是{ranked[0][0]}，{ranked[0][1]:g}{figure.unit}。"
+    return (bars("各院校社会培训人次", summary, ("院校", "人次"), dict(ranked)),)

@@ -1,11 +1,10 @@
 """一、开展的主要工作: the five items under which a secretariat tells its year."""
 
-from groupmgr.reports.compose.book import Book, cited, plain
-from groupmgr.reports.compose.examples import told
+from groupmgr.reports.compose.book import Book, cited, plain, tally
+from groupmgr.reports.compose.examples import quoted, told
 from groupmgr.reports.compose.months import months
 from groupmgr.reports.compose.phrases import (
     clause,
-    day,
     first,
     joined,
     paragraph,
@@ -14,20 +13,32 @@ from groupmgr.reports.compose.phrases import (
 )
 from groupmgr.reports.compose.pictures import bars
 from groupmgr.reports.facts import Agreement, Honour
-from groupmgr.reports.outline import Block, Section
+from groupmgr.reports.outline import Block, Runs, Section
 
 _POLICY = ("专家讲座", "专题研讨", "制度建设")
 _ALLIANCE = ("签约", "授牌", "论坛")
 _SHARING = ("互访交流", "调研走访")
-_CHAINS = ("供需对接", "技术服务")
-_TEACHING = ("技能竞赛", "学生实习实训")
+_CHAINS = ("供需对接",)
+_TIES = {"牵头": "牵头成立", "参与": "参与", "指导建立": "指导建立"}
+_WON = {"入选": "入选", "推荐": "获推荐申报"}
+_TEACHING = ("技能竞赛",)
 
 
 def work(book: Book) -> tuple[Section, ...]:
     """Compose the section; an item without records falls away."""
     parts = (*_policy(book), *_alliance(book), *_sharing(book), *_chains(book), *_teaching(book))
     gap = f"{book.facts.year}年没有已通过审核的工作记录，本部分待补充。"
-    return section("开展的主要工作", *months(book), parts=parts, gap=gap)
+    told_first = paragraph(_year(book))
+    return section("开展的主要工作", *told_first, *months(book), parts=parts, gap=gap)
+
+
+def _year(book: Book) -> Runs:
+    kinds = [plain(activity.category) for activity in book.facts.activities]
+    return sentence(
+        clause("集团及各成员单位共开展活动", cited("activities", len(kinds), "项")),
+        clause("其中", joined(tally(kinds, "activities", "项")[:6], "、")),
+        opening="一年来，",
+    )
 
 
 def _policy(book: Book) -> tuple[Section, ...]:
@@ -45,12 +56,7 @@ def _policy(book: Book) -> tuple[Section, ...]:
 
 
 def _alliance(book: Book) -> tuple[Section, ...]:
-    begun = [tie for tie in book.facts.ties if tie.since.startswith(f"{book.facts.year}-")]
-    tied = sentence(
-        *(clause(f"{day(tie.since)}{tie.tie}{tie.name}") for tie in begun),
-        *(clause(f"集团{won.standing}{won.level}{won.title}") for won in _won(book)),
-        opening="本年度，",
-    )
+    tied = sentence(*_tied(book), *map(_won, _honours(book)), opening="本年度，")
     summed = sentence(
         clause("牵头或参与行业产教融合共同体", book.bound("Q09")),
         clause("市域产教联合体", book.bound("Q09b")),
@@ -136,7 +142,7 @@ def _teaching(book: Book) -> tuple[Section, ...]:
     )
     begun = [project.name for project in book.facts.projects if project.began_this_year]
     new = sentence(
-        clause("启动项目", cited("projects", len(begun), "个"), f"（{first(begun)}）"),
+        clause("启动项目", cited("projects", len(begun), "个"), f"，包括{first(begun)}"),
         opening="本年度新",
     )
     return section(
@@ -156,9 +162,24 @@ def _kinds(book: Book) -> tuple[Block, ...]:
     return (bars("在实施合作项目的类型", f"共{figure.value}个项目。", heads, values),)
 
 
-def _won(book: Book) -> list[Honour]:
+def _tied(book: Book) -> list[Runs]:
+    """Name the alliances of the year, those that the group leads first."""
+    begun = [tie for tie in book.facts.ties if tie.since.startswith(f"{book.facts.year}-")]
+    names = {
+        words: [f"{tie.name}（{int(tie.since[5:7])}月）" for tie in begun if tie.tie == words]
+        for words in _TIES
+    }
+    return [clause(f"{_TIES[words]}{first(found)}") for words, found in names.items() if found]
+
+
+def _honours(book: Book) -> list[Honour]:
     year = f"{book.facts.year}-"
-    return [honour for honour in book.facts.honours if (honour.on or "").startswith(year)]
+    dated = [honour for honour in book.facts.honours if (honour.on or "").startswith(year)]
+    return [honour for honour in dated if honour.standing in _WON]
+
+
+def _won(honour: Honour) -> Runs:
+    return clause(f"集团{_WON[honour.standing]}{quoted(honour.title)}（{honour.level}）")
 
 
 def _signed(book: Book) -> list[Agreement]:
