@@ -57,6 +57,10 @@ def make(world: World) -> None:
             account.assignments = [Assignment(role=Role.UNIT_CLERK, unit_id=unit.id)]
             world.accounts[unit.short_name or unit.name] = account
     world.add(world.accounts.values())
+    for account in world.accounts.values():
+        for one in account.assignments:
+            if one.unit_id is not None and one.role is Role.UNIT_CLERK:
+                world.clerks[one.unit_id] = account
 
 
 def _account(login: str, name: str, hashed: str) -> Account:

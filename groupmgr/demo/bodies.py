@@ -29,6 +29,7 @@ def make(world: World) -> None:
         _body(world, key, BodyKind.SECRETARIAT, "秘书处", founded)
     _body(world, CITY, BodyKind.LEADING_GROUP, "政校企工作领导小组", dt.date(2022, 12, 8))
     _body(world, COUNTY, BodyKind.LEADING_GROUP, "县职业教育工作领导小组", dt.date(2022, 11, 10))
+    world.add(world.posts)
 
 
 def _provincial(world: World) -> None:
@@ -111,5 +112,5 @@ def _post(world: World, body: Body, person: Person, title: PostTitle, since: dt.
         title=title,
         started_on=since,
     )
-    world.add([post])
+    world.posts.append(post)
     world.seats.setdefault(body.id, []).append(person.unit_id)

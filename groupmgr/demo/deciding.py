@@ -59,7 +59,7 @@ def versions(world: World, event: Event, activity: Activity) -> list[Version]:
         return []
     material = material_of(activity)
     made = []
-    account = world.accounts.get(event.owner.short_name or "") or world.accounts["tianbao"]
+    account = world.clerks[event.owner.id]
     for number in range(1, activity.version + 1):
         said = material if number == activity.version else _before(material)
         back = (activity.version - number) * _STALE_DAYS

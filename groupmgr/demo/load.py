@@ -12,6 +12,7 @@ from groupmgr.demo import (
     bodies,
     charter,
     groups,
+    history,
     meetings,
     memberships,
     outputs,
@@ -41,6 +42,7 @@ _MAKERS = (
     outputs,
     meetings,
     activities,
+    history,
 )
 
 

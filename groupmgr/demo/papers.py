@@ -36,17 +36,17 @@ def keep(world: World, content: bytes, media_type: str) -> StoredFile:
 def photo(world: World, caption: str, day: dt.date) -> StoredFile:
     """Draw people in a room with a banner, as a phone takes such pictures."""
     dice = random.Random(f"{caption}{day}")  # noqa: S311
-    picture = Image.new("RGB", (640, 400), dice.choice(_WALLS))
+    picture = Image.new("RGB", (480, 300), dice.choice(_WALLS))
     draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 300, 640, 400), fill="#b9b2a6")
-    draw.rectangle((60, 24, 580, 78), fill="#a3262a")
+    draw.rectangle((0, 225, 480, 300), fill="#b9b2a6")
+    draw.rectangle((45, 18, 435, 58), fill="#a3262a")
     words = caption if len(caption) <= 24 else caption[:23] + "…"
-    draw.text((320, 51), words, fill="white", font=_font(20), anchor="mm")
-    for row, y in enumerate((210, 262, 318)):
+    draw.text((240, 38), words, fill="white", font=_font(15), anchor="mm")
+    for row, y in enumerate((158, 196, 238)):
         for place in range(7 + row):
-            x = 44 + place * (560 // (6 + row)) + dice.randrange(-9, 10)
-            _person(draw, x, y + dice.randrange(-6, 7), 13 + row * 3, dice.choice(_COATS))
-    draw.text((628, 388), f"{day:%Y-%m-%d}", fill="#f2b544", font=_font(15), anchor="rm")
+            x = 33 + place * (420 // (6 + row)) + dice.randrange(-7, 8)
+            _person(draw, x, y + dice.randrange(-6, 7), 10 + row * 2, dice.choice(_COATS))
+    draw.text((470, 290), f"{day:%Y-%m-%d}", fill="#f2b544", font=_font(12), anchor="rm")
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=62)
     return keep(world, buffer.getvalue(), "image/jpeg")
@@ -70,23 +70,23 @@ def sheet(world: World, title: str, columns: Iterable[str], rows: Iterable[Itera
 
 def page(world: World, heading: str, paragraphs: Iterable[str], signed: str, day: dt.date) -> StoredFile:
     """Print a page as a scanner returns it: black and white, in a PDF."""
-    paper = Image.new("1", (826, 1169), 1)
+    paper = Image.new("1", (620, 877), 1)
     draw = ImageDraw.Draw(paper)
-    y = 150
-    for line in _lines(heading, 22):
-        draw.text((413, y), line, fill=0, font=_font(30), anchor="mm")
-        y += 48
+    y = 110
+    for line in _lines(heading, 24):
+        draw.text((310, y), line, fill=0, font=_font(22), anchor="mm")
+        y += 36
     y += 30
     for paragraph in paragraphs:
         for line in _lines("　　" + paragraph, 31):
-            draw.text((90, y), line, fill=0, font=_font(21))
-            y += 40
-    draw.text((736, y + 70), signed, fill=0, font=_font(21), anchor="rm")
+            draw.text((62, y), line, fill=0, font=_font(16))
+            y += 30
+    draw.text((552, y + 52), signed, fill=0, font=_font(16), anchor="rm")
     stamp = f"{day.year}年{day.month}月{day.day}日"
-    draw.text((736, y + 112), stamp, fill=0, font=_font(21), anchor="rm")
+    draw.text((552, y + 84), stamp, fill=0, font=_font(16), anchor="rm")
     buffer = io.BytesIO()
     made = _MADE.timetuple()
-    paper.save(buffer, "PDF", resolution=100, creationDate=made, modDate=made, producer="")
+    paper.save(buffer, "PDF", resolution=75, creationDate=made, modDate=made, producer="")
     return keep(world, buffer.getvalue(), "application/pdf")
 
 

@@ -38,8 +38,7 @@ def make(world: World) -> None:
             person.phone = f"09{unit.region_code[2:4]}-{2200000 + unit.id * 13 + place}"
             person.email = f"u{unit.id:03d}{'abcdef'[place]}@demo.example"
         world.people[unit.id] = people
-    for people in world.people.values():
-        world.add(people)
+    world.add(person for people in world.people.values() for person in people)
     world.add(_liaisons(world))
 
 

@@ -1,6 +1,7 @@
 """The evidence of an activity: photographs, sheets, notices, links; and what media reported."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from groupmgr.activities.labels import Category, EvidenceKind, Measure
 from groupmgr.activities.models import Activity, Evidence, MediaReport
@@ -26,6 +27,7 @@ _PROOFS = {
     _M.EQUIPMENT_VALUE: _K.DATA_SHEET,
 }
 _SHEETS = (_K.SIGN_IN_SHEET, _K.ROSTER, _K.DATA_SHEET)
+_ENDINGS = ("jpg", "xlsx", "pdf")
 _COLUMNS = ("序号", "姓名", "单位", "签字")
 _LINES_OF_A_SHEET = 12
 _FULLY_PROVED = 0.8
@@ -56,14 +58,18 @@ def evidence(world: World, event: Event, activity: Activity) -> list[Evidence]:
         stated.remove(world.pick(stated))
     wanted = [(kind, None) for kind in event.recipe.evidence[: world.dice.randint(1, 3)]]
     wanted = [one for one in wanted if one[0] not in {_PROOFS[measure] for measure in stated}]
-    files: dict[EvidenceKind, StoredFile] = {}
+    wanted += [(_PROOFS[measure], measure) for measure in stated]
+    papers_of = {ending: [k.label for k, _ in wanted if _ending(k) == ending] for ending in _ENDINGS}
+    files: dict[str, StoredFile] = {}
     made = []
-    for kind, measure in [*wanted, *((_PROOFS[measure], measure) for measure in stated)]:
+    for kind, measure in wanted:
         if kind is _K.NEWS:
             made.append(_link(activity))
             continue
-        files[kind] = files.get(kind) or _file(world, event, activity, kind)
-        made.append(_of(activity, kind, measure, files[kind]))
+        ending = _ending(kind)
+        if ending not in files:
+            files[ending] = _file(world, event, activity, ending, papers_of[ending])
+        made.append(_of(activity, kind, measure, files[ending]))
     return made
 
 
@@ -92,24 +98,31 @@ def _link(activity: Activity) -> Evidence:
 
 
 def _of(activity: Activity, kind: EvidenceKind, measure: Measure | None, file: StoredFile) -> Evidence:
-    ending = "jpg" if kind is _K.PHOTO else "xlsx" if kind in _SHEETS else "pdf"
     when = spoken(activity.starts_on, activity.ends_on)
     label = "活动照片" if kind is _K.PHOTO else kind.label
-    name = f"{label}（{when}）.{ending}"
+    name = f"{label}（{when}）.{_ending(kind)}"
     return Evidence(
         file=file, name=name, kind=kind, measure=measure, dated=activity.ends_on
     )
 
 
-def _file(world: World, event: Event, activity: Activity, kind: EvidenceKind) -> StoredFile:
+def _ending(kind: EvidenceKind) -> str:
+    return "jpg" if kind is _K.PHOTO else "xlsx" if kind in _SHEETS else "pdf"
+
+
+def _file(
+    world: World, event: Event, activity: Activity, ending: str, labels: Sequence[str]
+) -> StoredFile:
+    """Make one file of a kind; a scan or a workbook holds all papers of its kind."""
     title, day = activity.title, activity.ends_on
-    if kind is _K.PHOTO:
+    heading = f"{title}{'、'.join(dict.fromkeys(labels))}"
+    if ending == "jpg":
         return papers.photo(world, title, day)
-    if kind in _SHEETS:
-        return papers.sheet(world, f"{title}{kind.label}", _COLUMNS, _signatures(world, event))
+    if ending == "xlsx":
+        return papers.sheet(world, heading, _COLUMNS, _signatures(world, event))
     when = spoken(activity.starts_on, activity.ends_on)
-    paragraphs = (f"活动：{title}。时间：{when}。地点：{activity.place}。", activity.summary)
-    return papers.page(world, f"{title}{kind.label}", paragraphs, event.owner.name_on(day), day)
+    told = f"时间：{when}。地点：{activity.place}。{activity.summary[:60]}"
+    return papers.page(world, heading, (told,), event.owner.name_on(day), day)
 
 
 def _signatures(world: World, event: Event) -> list[list[str]]:

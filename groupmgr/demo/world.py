@@ -18,7 +18,7 @@ from groupmgr.groups.models import Body, Group
 from groupmgr.kernel.base import Record
 from groupmgr.meetings.models import Meeting
 from groupmgr.members.models import Membership, Unit
-from groupmgr.members.people import Person
+from groupmgr.members.people import Person, Post
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
 from groupmgr.studios.models import Studio
@@ -45,8 +45,10 @@ class World:
     files: dict[str, StoredFile] = field(default_factory=dict)
     people: dict[int, list[Person]] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
     seats: dict[int, list[int]] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
+    clerks: dict[int, Account] = field(default_factory=dict)
     projects: list[Project] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     bases: list[TrainingBase] = field(default_factory=list)

@@ -29,12 +29,18 @@ def make(world: World) -> None:
         for began in BEGAN_IN
         if (unit.short_name, began) not in _SILENT_SCHOOLS
     )
-    for number, (base, row) in enumerate(zip(world.bases, rows(), strict=True)):
-        if not row["stations"] or base.built_on is None:
-            continue
-        for began in BEGAN_IN:
-            if base.built_on.year <= began and (began == 2023 or number not in _SILENT_BASES):
-                world.add([_base_year(world.dice, base, row, began)])
+    world.add(
+        _base_year(world.dice, base, row, began)
+        for number, (base, row) in enumerate(zip(world.bases, rows(), strict=True))
+        for began in BEGAN_IN
+        if row["stations"] and _reports(base, number, began)
+    )
+
+
+def _reports(base: TrainingBase, number: int, began: int) -> bool:
+    """Tell whether a base stood in a school year and reported of it."""
+    built = base.built_on is not None and base.built_on.year <= began
+    return built and (began == BEGAN_IN[-1] or number not in _SILENT_BASES)
 
 
 def _school_year(dice: random.Random, unit: Unit, students: int, began: int) -> SchoolYear:

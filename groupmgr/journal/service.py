@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,10 +48,17 @@ def record(
         after={name: is_now[name] for name in sorted(changed)},
         reason=reason,
     )
-    entry.seal = _seal(entry, _last_seal(session))
-    session.add(entry)
-    session.flush()
+    append(session, [entry])
     return entry
+
+
+def append(session: Session, entries: Iterable[Entry]) -> None:
+    """Seal finished entries one to the other, after the last one that is stored."""
+    last = _last_seal(session)
+    for entry in entries:
+        entry.seal = last = _seal(entry, last)
+        session.add(entry)
+    session.flush()
 
 
 def facts(thing: Any) -> dict[str, Any]:
