@@ -78,14 +78,14 @@ class ActivityForm(Form):
 
     figures: Any
 
-    def __init__(self, activity: Activity) -> None:
-        super().__init__(data=typed(activity))
+    def __init__(self, activity: Activity, **kwargs: Any) -> None:
+        super().__init__(data=typed(activity), **kwargs)
         self._record = self.activity = activity
         self.problems: list[Problem] = []
         self.offered = offered_groups(db.session(), activity)
         self.groups.choices = [SelectChoice(one.id, one.name) for one in self.offered]
         for entry in self.parties:
-            _offer_held(entry.form.unit_id, activity)
+            _offer(entry.form.unit_id, activity)
 
     def facts(self) -> dict[str, Any]:
         """Return the content as the service takes it; evidence and links are told apart."""
@@ -94,6 +94,12 @@ class ActivityForm(Form):
         facts["parties"] = [owner, *facts["parties"]]
         facts["figures"] = self.figures.form.stated()
         return {name: facts[name] for name in facts if name not in ("evidence", "link")}
+
+    def spare_party(self) -> Any:
+        """Return an empty row for one more unit."""
+        entry = self.parties.spare()
+        _offer(entry.form.unit_id, self.activity)
+        return entry
 
     def also(self, deed: Callable[[], object]) -> bool:
         """Do a deed after the content was accepted; what it refuses is said at the fields."""
@@ -136,14 +142,17 @@ class ActivityForm(Form):
                 self.differences.append(Difference(change.label, change.was, change.now))
 
 
-def activity_form(activity: Activity) -> ActivityForm:
-    """Return the form with the figures of the chosen category, and with links to registers."""
+def activity_form(activity: Activity, **kwargs: Any) -> ActivityForm:
+    """Return the form with the figures of the chosen category, and with links to registers.
+
+    With `formdata=None` it shows the record as it is stored, whatever was posted.
+    """
     fields: dict[str, Any] = {
         "figures": FormField(figures_form(activity, unit_names(activity)), "数据")
     }
     for register in registers():
         fields[register.column] = RecordField(register.label)
-    form = type("BoundActivityForm", (ActivityForm,), fields)(activity)
+    form = type("BoundActivityForm", (ActivityForm,), fields)(activity, **kwargs)
     for register in registers():
         form[register.column].offer(register.choices(db.session(), actor()))
     return cast(ActivityForm, form)
@@ -170,9 +179,12 @@ def _material(stored: Material, facts: dict[str, Any]) -> Material:
     return {**stored, "parties": parties, "figures": figures}
 
 
-def _offer_held(field: Any, activity: Activity) -> None:
-    """Offer the units that take part although they are in no list of this group."""
-    known = {choice.value for choice in field.offered}
+def _offer(field: Any, activity: Activity) -> None:
+    """Offer all but the owner, and the units too that take part from outside the group."""
+    owner = str(activity.owner_unit_id)
+    field.offered = [choice for choice in field.offered if choice.value != owner]
+    known = {owner, *(choice.value for choice in field.offered)}
     for party in activity.parties:
         if str(party.unit_id) not in known:
             field.offered.append(SelectChoice(str(party.unit_id), party.unit.name))
+    field.choices = field.offered

@@ -63,7 +63,7 @@ def _answer(key: int, refused: list[Refused]) -> ResponseReturnValue:
     if not request.headers.get("HX-Request") and not refused:
         return done("佐证材料已更新", url_for("activities.edit", key=key, _anchor="evidence"))
     activity = whole(key)
-    form = activity_form(activity)
+    form = activity_form(activity, formdata=None)
     return render_template(
         "activities/evidence.html", form=form, activity=activity, refused=refused
     )

@@ -4,6 +4,52 @@
 const form = document.querySelector("#activity");
 const notTheSame = new Set();
 
+/** Keep the draft 2 seconds after the last touch, one request after another: each needs the
+    revision that the one before it came back with. Handing in waits for it too. */
+const keeps = form !== null && form.dataset.autosave !== undefined;
+let pause, leaving;
+let keeping = false, again = false;
+
+function keep() {
+  clearTimeout(pause);
+  if (keeping) {
+    again = true;
+  } else if (keeps) {
+    keeping = true;
+    htmx.trigger(form, "keep");
+  }
+}
+
+function kept() {
+  keeping = false;
+  if (leaving) form.requestSubmit(leaving);
+  else if (again) keep();
+  again = false;
+}
+
+function later() {
+  clearTimeout(pause);
+  pause = setTimeout(keep, 2000);
+}
+
+if (keeps) {
+  for (const name of ["input", "change"]) form.addEventListener(name, later);
+  form.addEventListener("submit", (event) => {
+    clearTimeout(pause);
+    if (!keeping) return;
+    event.preventDefault();
+    leaving = event.submitter;
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    if (event.detail.ctx.sourceElement === form) kept();
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail.ctx.sourceElement !== form) return;
+    document.querySelector("#saved").textContent = "网络中断，草稿还没有保存，填的内容都还在；连上后会再保存";
+    later();
+  });
+}
+
 /** Send files one after another and draw the list anew; what fails can be sent again. */
 async function upload(files) {
   for (const file of files) await send(file);
@@ -65,7 +111,7 @@ function redraw(html) {
   shown.replaceWith(fresh);
   fresh.querySelector(".gm-files").append(...kept);
   htmx.process(fresh);
-  if (form.dataset.autosave !== undefined) htmx.trigger(form, "save-now");
+  keep();
 }
 
 document.addEventListener("change", (event) => {
@@ -115,7 +161,7 @@ function counted() {
 document.addEventListener("keydown", (event) => {
   if (form && event.key === "s" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
-    if (form.dataset.autosave !== undefined) htmx.trigger(form, "save-now");
+    if (keeps) keep();
     else form.requestSubmit(form.querySelector("[data-primary]"));
   }
   const typing = event.target.matches("input, textarea, select");

@@ -1,0 +1,115 @@
+import io
+
+import pytest
+from PIL import Image
+
+from groupmgr.activities.labels import ActivityState, CreditStanding, Measure
+from groupmgr.activities.models import Activity
+from groupmgr.policy import Role
+from tests.activities.makers import SUMMARY
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def photo():
+    content = io.BytesIO()
+    Image.new("RGB", (800, 600), "steelblue").save(content, "JPEG")
+    return {"name": "开班合影.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
+def choose(page, row, words, name):
+    """Pick a unit in a row as a clerk does: by typing letters of its name."""
+    page.locator(".gm-party[data-row] .ts-control").nth(row).click()
+    page.keyboard.type(words)
+    page.locator(".ts-dropdown .option:visible", has_text=name).click()
+
+
+def test_a_clerk_logs_an_activity_on_the_phone(browse, stage, session, photo):
+    unit, partner = stage.unit(), stage.unit(name="恒砺数控技术有限公司", initials="hlsk")
+    clerk = stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    page = browse(clerk.login, f"/g/{stage.group.code}/activities/", phone=True)
+
+    page.click("text=填报活动")
+    page.fill("#title", "数控加工师资研修班")
+    page.select_option("#category", label="企业职工培训")
+    page.click("text=下一步")
+    choose(page, 0, "hlsk", "恒砺数控技术有限公司")
+    page.fill("#figures-person-times", "320")
+    page.fill("#summary", SUMMARY)
+    page.wait_for_selector("#saved:has-text('已自动保存草稿')")
+    page.locator("[capture]").set_input_files(photo)
+    page.wait_for_selector(".gm-files >> text=开班合影.jpg")
+    page.locator(".gm-files select").first.select_option(label="人次")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.click("text=提交审核")
+    page.wait_for_selector("text=等待集团秘书处审核")
+
+    activity = stage.again(session.query(Activity).one())
+    assert activity.state is ActivityState.SUBMITTED
+    assert [one.unit_id for one in activity.parties] == [unit.id, partner.id]
+    assert [one.value for one in activity.figures] == [320]
+    assert [(one.name, one.measure) for one in activity.evidence] == [
+        ("开班合影.jpg", Measure.PERSON_TIMES)
+    ]
+
+
+def test_what_is_missing_leads_to_its_place_and_nothing_typed_is_lost(browse, stage):
+    unit = stage.unit()
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    draft = stage.draft(stage.clerk(unit))
+    page = browse("clerk", f"/g/{stage.group.code}/activities/{draft.id}/edit")
+    page.fill("#summary", "太短")
+    page.fill("#figures-person-times", "三百二")
+    page.click("text=提交审核")
+    page.wait_for_selector("text=请填整数，如 320")
+    assert page.input_value("#figures-person-times") == "三百二"
+    page.fill("#figures-person-times", "320")
+    page.click("text=提交审核")
+    page.wait_for_selector("text=有 2 处要改")
+    assert page.locator("[role=alert] a[href='#evidence']").count() == 1
+    assert page.input_value("#summary") == "太短"
+
+
+def test_figures_follow_the_category_at_once(browse, stage):
+    unit = stage.unit()
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    draft = stage.draft(stage.clerk(unit))
+    page = browse("clerk", f"/g/{stage.group.code}/activities/{draft.id}/edit")
+    page.fill("#figures-persons", "64")
+    page.select_option("#category", label="签约")
+    page.wait_for_selector("#figures-person-times", state="detached")
+    assert page.input_value("#figures-persons") == "64"
+    page.keyboard.press("Control+s")
+    page.wait_for_selector("#saved:has-text('已自动保存草稿')")
+
+
+def test_the_secretariat_reviews_one_after_another(browse, stage, session):
+    clerk = stage.clerk()
+    first, second, third = (stage.submitted(clerk, title=f"第{n}项活动") for n in "一二三")
+    stage.make.account(Role.STAFF, group=stage.group, login="office")
+    page = browse("office", f"/g/{stage.group.code}/activities/")
+
+    page.click("text=逐条审核（3）")
+    page.wait_for_selector("h1:has-text('第一项活动')")
+    page.keyboard.press("j")
+    page.wait_for_selector("h1:has-text('第二项活动')")
+    page.keyboard.press("k")
+    page.wait_for_selector("h1:has-text('第一项活动')")
+    page.click("text=通过并计入本集团")
+    page.wait_for_selector("h1:has-text('第二项活动')")
+    page.click("text=退回修改")
+    page.wait_for_selector("text=请写明原因")
+    page.fill("#reason", "签到表第 4 页模糊，请重拍")
+    page.click("text=退回修改")
+    page.wait_for_selector("h1:has-text('第三项活动')")
+    page.fill("#reason", "与本集团无关")
+    page.click("button:has-text('不计入')")
+    page.wait_for_selector("text=都审核完了")
+
+    standings = [stage.again(one).credits[0].standing for one in (first, second, third)]
+    assert standings == [
+        CreditStanding.APPROVED,
+        CreditStanding.RETURNED,
+        CreditStanding.EXCLUDED,
+    ]
