@@ -35,4 +35,5 @@ def demo(*, reset: bool, if_empty: bool) -> None:
     resetting.sweep(session, Store.under(home))
     (home / "demo-logins.txt").write_text(sheet(), encoding="utf-8")
     click.echo(world.told())
-    click.echo(sheet())
+    if not if_empty:  # otherwise what asks for it serves next, and serving tells the logins
+        click.echo(sheet())
