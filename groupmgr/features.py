@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from groupmgr.accounts.administration_views import bp as people
 from groupmgr.accounts.views import bp as accounts
+from groupmgr.activities.import_views import bp as activity_imports
 from groupmgr.activities.linking import Register
 from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
@@ -72,7 +73,7 @@ FEATURES = (
     Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),
 )
 # Pages that stand in no menu.
-OTHERS = (accounts, jobs, member_changes, member_imports)
+OTHERS = (accounts, activity_imports, jobs, member_changes, member_imports)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {REPORT: build}
 # What an activity can be linked with.

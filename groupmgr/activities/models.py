@@ -127,14 +127,7 @@ class Activity(Credited, Edited):
     def counts_in(cls, group_id: int) -> sa.ColumnElement[bool]:
         """Match the records that the group approved as they now stand."""
         return sa.and_(
-            cls.state == ActivityState.SUBMITTED,
-            cls.credits.any(
-                sa.and_(
-                    Credit.group_id == group_id,
-                    Credit.decision == Decision.APPROVED,
-                    Credit.decided_version == cls.version,
-                )
-            ),
+            cls.state == ActivityState.SUBMITTED, cls.credits.any(Credit.approves(group_id))
         )
 
 
@@ -290,6 +283,15 @@ class Credit(CreditColumns, Record):
     def title(self) -> str:
         """Return what the journal calls it: the title of its activity."""
         return self.activity.title
+
+    @classmethod
+    def approves(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the credits by which the group approved the activity as it now stands."""
+        return sa.and_(
+            cls.group_id == group_id,
+            cls.decision == Decision.APPROVED,
+            cls.decided_version == Activity.version,
+        )
 
     @property
     def standing(self) -> CreditStanding:

@@ -6,6 +6,7 @@ import click
 import sqlalchemy as sa
 from flask.cli import AppGroup
 
+from groupmgr.activities.service.importing import import_activities
 from groupmgr.extensions import db
 from groupmgr.groups.models import Group
 from groupmgr.kernel.errors import RuleBroken
@@ -32,6 +33,25 @@ imports = AppGroup("import", help="从电子表格导入。")
 def members(file: Path, code: str, dry_run: bool, refused: Path | None) -> None:
     """Enter the members of a file."""
     imported = import_members(db.session(), office(code), file.name, file.read_bytes())
+    finish(imported, refused, keep=not dry_run)
+
+
+@imports.command(
+    "activities",
+    help="导入活动，每行存为一份草稿。"
+    "例：groupmgr import activities 台账.xlsx --group yunling --dry-run",
+)
+@click.argument("file", type=FILE)
+@click.option("--group", "code", required=True, help="集团代码。")
+@click.option("--as-approved", is_flag=True, help="首次载入往年资料：直接计入，记入操作日志。")
+@click.option("--dry-run", is_flag=True, help="只看结果，不保存。")
+@click.option("--refused", type=NEW_FILE, help="把不导入的行连同“问题”写到这个 .xlsx。")
+def activities(
+    file: Path, code: str, as_approved: bool, dry_run: bool, refused: Path | None
+) -> None:
+    """Enter the activities of a file."""
+    actor, content = office(code), file.read_bytes()
+    imported = import_activities(db.session(), actor, file.name, content, as_approved=as_approved)
     finish(imported, refused, keep=not dry_run)
 
 

@@ -1,12 +1,13 @@
 """The activities that count, the units they are credited to, and what a measure adds up to."""
 
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 
 from groupmgr.activities.conditions import proved
-from groupmgr.activities.labels import Measure
-from groupmgr.activities.models import Activity, Party, Stated
+from groupmgr.activities.labels import ActivityState, Measure
+from groupmgr.activities.models import Activity, Credit, Party, Stated
 from groupmgr.kernel.indicator import Rows
 from groupmgr.kernel.period import Period, Reading, Scope
 from groupmgr.members.models import Unit
@@ -42,12 +43,21 @@ def _counted(group_id: int, period: Period, reading: Reading) -> sa.CTE:
             Activity.ends_on,
             Activity.submitted_on,
         )
+        .join(Activity.credits)
         .where(
+            Activity.state == ActivityState.SUBMITTED,
             Activity.ends_on.between(period.start, period.end),
-            Activity.counts_in(group_id),
+            Credit.approves(group_id),
             proved(reading),
         )
         .cte()
+    )
+
+
+def counts(activity_id: Any, scope: Scope) -> sa.ColumnElement[bool]:
+    """Match what belongs to an activity that counts, on whatever day it ended."""
+    return sa.exists().where(
+        Activity.id == activity_id, Activity.counts_in(scope.group_id), proved(scope.reading)
     )
 
 

@@ -2,8 +2,7 @@
 
 import sqlalchemy as sa
 
-from groupmgr.activities.conditions import proved
-from groupmgr.activities.indicators.counted import SOURCE
+from groupmgr.activities.indicators.counted import SOURCE, counts
 from groupmgr.activities.models import Activity, MediaReport, Party
 from groupmgr.kernel.indicator import Indicator, Rows
 from groupmgr.kernel.levels import Level
@@ -19,14 +18,9 @@ def _entries(scope: Scope) -> Rows:
         partition_by=(MediaReport.title, sa.func.coalesce(MediaReport.url, "")),
         order_by=(_RANK, MediaReport.id),
     )
-    return (
-        sa.select(story.label("id"), MediaReport.activity_id, MediaReport.on)
-        .join(Activity, Activity.id == MediaReport.activity_id)
-        .where(
-            MediaReport.on.between(scope.period.start, scope.period.end),
-            Activity.counts_in(scope.group_id),
-            proved(scope.reading),
-        )
+    return sa.select(story.label("id"), MediaReport.activity_id, MediaReport.on).where(
+        MediaReport.on.between(scope.period.start, scope.period.end),
+        counts(MediaReport.activity_id, scope),
     )
 
 

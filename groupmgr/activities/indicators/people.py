@@ -2,8 +2,7 @@
 
 import sqlalchemy as sa
 
-from groupmgr.activities.conditions import proved
-from groupmgr.activities.indicators.counted import SOURCE
+from groupmgr.activities.indicators.counted import SOURCE, counts
 from groupmgr.activities.labels import Category
 from groupmgr.activities.models import Activity, Seconded
 from groupmgr.kernel.indicator import Indicator, Rows
@@ -16,23 +15,24 @@ def _entries(scope: Scope) -> Rows:
     """Select what is said of every person of the year, with the person's key: the first entry."""
     person = sa.func.min(Seconded.id).over(partition_by=(Seconded.name, Seconded.from_unit_id))
     end = scope.period.end
-    return (
-        sa.select(
-            person.label("id"),
-            Seconded.from_unit_id,
-            Seconded.to_unit_id,
-            sa.case((Seconded.until < end, Seconded.until), else_=end).label("day"),
-        )
-        .join(Activity, Activity.id == Seconded.activity_id)
-        .where(
-            Activity.category == Category.SECONDMENT,
-            Activity.counts_in(scope.group_id),
-            proved(scope.reading),
-            Seconded.consented,
-            Seconded.since <= end,
-            Seconded.until >= scope.period.start,
-        )
+    return sa.select(
+        person.label("id"),
+        Seconded.from_unit_id,
+        Seconded.to_unit_id,
+        sa.case((Seconded.until < end, Seconded.until), else_=end).label("day"),
+    ).where(
+        _lent(scope),
+        Seconded.consented,
+        Seconded.since <= end,
+        Seconded.until >= scope.period.start,
     )
+
+
+def _lent(scope: Scope) -> sa.ColumnElement[bool]:
+    of_kind = sa.exists().where(
+        Activity.id == Seconded.activity_id, Activity.category == Category.SECONDMENT
+    )
+    return sa.and_(of_kind, counts(Seconded.activity_id, scope))
 
 
 def _people(scope: Scope) -> Rows:
