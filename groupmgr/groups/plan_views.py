@@ -66,4 +66,4 @@ def drop(plan_id: int) -> ResponseReturnValue:
 def _edit(plan: Plan, form: PlanForm, title: str) -> ResponseReturnValue:
     if form.accepted(lambda facts: plans.save(db.session(), actor(), plan, facts)):
         return done("计划已保存", url_for(".index", year=form.year.data))
-    return render_template("groups/plan_form.html", title=title, form=form)
+    return render_template("groups/plan_form.html", title=title, form=form, plan=plan)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from groupmgr import policy
 from groupmgr.accounts.models import Account, Assignment
+from groupmgr.groups.labels import TieKind
 from groupmgr.groups.models import Group, Honour, Tie
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
@@ -33,7 +34,8 @@ def sheet(session: Session, actor: Actor, group: Group) -> Sheet:
     seen = policy.visible(actor, Action.GROUP_VIEW, Honour)
     honours = sa.select(Honour).where(seen).order_by(Honour.on.desc(), Honour.id.desc())
     tied = policy.visible(actor, Action.GROUP_VIEW, Tie)
-    ties = sa.select(Tie).where(tied).order_by(Tie.since.desc(), Tie.id.desc())
+    order = sa.case({kind: at for at, kind in enumerate(TieKind)}, value=Tie.tie)
+    ties = sa.select(Tie).where(tied).order_by(order, Tie.since.desc(), Tie.id.desc())
     branches = sa.select(Group).where(Group.parent_id == group.id).order_by(Group.id)
     parent = sa.select(Group).where(Group.id == group.parent_id)
     return Sheet(

@@ -69,7 +69,11 @@ def _of_unit(rank: Any) -> tuple[Column, ...]:
         Column("region", "所在地区", lambda row: row.Membership.unit.region, sort=Unit.region),
         Column("address", "详细地址", lambda row: row.Membership.unit.address, exported=True),
         Column(
-            "joined", "加入日期", lambda row: row.Membership.joined_on, sort=Membership.joined_on
+            "joined",
+            "加入日期",
+            lambda row: row.Membership.joined_on,
+            sort=Membership.joined_on,
+            narrow=False,
         ),
     )
 

@@ -21,6 +21,8 @@ from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 from groupmgr.web.forms import Form
 
+SHOWN = 12
+
 bp = Blueprint("bodies", __name__, url_prefix="/g/<group>/bodies")
 
 
@@ -28,7 +30,8 @@ bp = Blueprint("bodies", __name__, url_prefix="/g/<group>/bodies")
 @needs(Action.GROUP_VIEW)
 def index() -> ResponseReturnValue:
     """Show every body with its term and its people."""
-    return render_template("members/bodies.html", benches=posts.benches(db.session(), actor()))
+    benches = posts.benches(db.session(), actor())
+    return render_template("members/bodies.html", benches=benches, shown=SHOWN)
 
 
 @bp.route("/new", methods=["GET", "POST"])

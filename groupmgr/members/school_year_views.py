@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
@@ -38,7 +38,10 @@ bp = Blueprint("school_years", __name__, url_prefix="/g/<group>/school-years")
 @needs(Action.STATISTICS_VIEW)
 def index() -> ResponseReturnValue:
     """List the schools with what they reported of a school year."""
-    began = _asked()
+    began = request.args.get("year", 0, int)
+    if began not in school_years.years():
+        began = school_years.last_reported(db.session(), actor())
+        return redirect(url_for(".index", **(request.args.to_dict() | {"year": str(began)})))
     query = school_years.listing(actor(), began)
     covered = school_years.coverage(db.session(), actor(), began)
     year = school_years.words(began)
@@ -79,11 +82,6 @@ def edit(unit_id: int, began: int) -> ResponseReturnValue:
     return render_template("members/school_year_edit.html", form=form, unit=unit, year=year)
 
 
-def _asked() -> int:
-    asked = request.args.get("year", 0, int)
-    return asked if asked in school_years.years() else school_years.latest()
-
-
 def _doubts(found: dict[int, SchoolYear]) -> list[str]:
     return [
         f"{school_years.words(began)}：{doubt}"
@@ -112,6 +110,7 @@ def _figure(key: str, *, exported: bool = False) -> Column:
         sort=column,
         numeric=key != "has_certificate_pilot",
         exported=exported,
+        narrow=key == "students",
     )
 
 

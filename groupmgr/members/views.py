@@ -10,11 +10,13 @@ from sqlalchemy.orm import selectinload
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import today
 from groupmgr.members.forms import RegisterForm, UnitForm
+from groupmgr.members.labels import SCHOOLS
 from groupmgr.members.listing import roll_listing
 from groupmgr.members.models import Unit
 from groupmgr.members.service import memberships, roll, sheet, units
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
+from groupmgr.web.access import units as choices
 from groupmgr.web.answers import done
 from groupmgr.web.conditions import iso_day
 
@@ -27,7 +29,9 @@ def index() -> ResponseReturnValue:
     """List the members of today or of any other day."""
     day = _day()
     query = roll.roll(actor(), day)
-    return roll_listing(day).answer(query, "members/index.html", day=day, left=_left())
+    own = [unit for unit in choices() if unit.id in actor().unit_ids]
+    listing = roll_listing(day)
+    return listing.answer(query, "members/index.html", day=day, left=_left(), own=own)
 
 
 @bp.get("/former")
@@ -57,7 +61,13 @@ def show(unit_id: int) -> ResponseReturnValue:
     """Show a unit with the names and ranks it had."""
     unit = fetch(Unit, unit_id, Action.MEMBER_VIEW, selectinload(Unit.former_names))
     whole = sheet.of_unit(db.session(), actor(), unit)
-    return render_template("members/show.html", unit=unit, sheet=whole, doubts=units.doubts(unit))
+    return render_template(
+        "members/show.html",
+        unit=unit,
+        sheet=whole,
+        doubts=units.doubts(unit),
+        is_school=unit.kind in SCHOOLS,
+    )
 
 
 @bp.route("/<int:unit_id>/edit", methods=["GET", "POST"])

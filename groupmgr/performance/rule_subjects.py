@@ -27,6 +27,12 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
 }
 
 
+def unit(rule: Rule) -> str:
+    """Return the unit in which a quota is counted."""
+    is_quota = rule.kind is RuleKind.QUOTA and rule.subject in CATALOGUE
+    return CATALOGUE[rule.subject].unit if is_quota else ""
+
+
 def subject(rule: Rule) -> str:
     """Return how the subject of a rule reads; one that is no longer offered reads as its code."""
     return SUBJECTS[rule.kind].get(rule.subject, rule.subject)

@@ -9,7 +9,7 @@ from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.clock import today
 from groupmgr.performance.rule_forms import EndForm, RuleForm
-from groupmgr.performance.rule_subjects import subject
+from groupmgr.performance.rule_subjects import subject, unit
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
@@ -28,6 +28,7 @@ def index() -> ResponseReturnValue:
         kinds=list(RuleKind),
         words=rules.words,
         subject=subject,
+        unit=unit,
         today=today(),
     )
 

@@ -58,7 +58,7 @@ def test_members_read_the_group_and_its_plan_but_find_no_button(sign_in, group, 
     clerk = sign_in(Role.UNIT_CLERK, group=group)
     page = clerk.get(f"{clerk.home}/plans/?year=2025").text
     assert "共建专业群" in page
-    assert "移出" not in page
+    assert "/plans/new" not in page
     assert "编辑资料" not in clerk.get(f"{clerk.home}/about").text
     assert clerk.get(f"{clerk.home}/about/edit").status_code == 403
 

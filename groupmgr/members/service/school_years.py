@@ -40,6 +40,12 @@ def latest() -> int:
     return Period(today(), today()).school_year
 
 
+def last_reported(session: Session, actor: Actor) -> int:
+    """Return the last school year of which anything was reported, or the last that has ended."""
+    seen = policy.visible(actor, Action.STATISTICS_VIEW, SchoolYear)
+    return session.scalar(sa.select(sa.func.max(SchoolYear.began)).where(seen)) or latest()
+
+
 def words(began: int) -> str:
     """Return how people call a school year."""
     return f"{began}—{began + 1} 学年"
