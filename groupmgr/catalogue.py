@@ -10,12 +10,13 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from groupmgr.activities.indicators import media, people, quality, trainings
-from groupmgr.activities.indicators.counted import parties
+from groupmgr.activities.indicators.counted import counted, parties
 from groupmgr.activities.models import Party
 from groupmgr.bases.indicators import stock as bases
 from groupmgr.bases.indicators import years
 from groupmgr.groups import indicators as groups
-from groupmgr.kernel.indicator import AnyIndicator, Catalogue, Ratio, Rows
+from groupmgr.kernel.catalogue import Catalogue
+from groupmgr.kernel.indicator import AnyIndicator, Ratio, Rows
 from groupmgr.kernel.period import Scope
 from groupmgr.meetings import indicators as meetings
 from groupmgr.meetings.models import Attendance, Meeting
@@ -41,7 +42,7 @@ CHAPTERS = {
 
 def _active(scope: Scope) -> Rows:
     year = replace(scope, period=scope.period.last_twelve_months())
-    acted = parties(year).with_only_columns(Party.unit_id)
+    acted = parties(counted(year)).with_only_columns(Party.unit_id)
     met = (
         sa.select(Attendance.unit_id)
         .join(Meeting, Meeting.id == Attendance.meeting_id)

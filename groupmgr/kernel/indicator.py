@@ -1,6 +1,6 @@
 """What an indicator is: one definition, from which every figure and every list is made."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from groupmgr.kernel.base import Exact
 from groupmgr.kernel.period import Scope
 
 Rows = sa.Select[*tuple[Any, ...]]
@@ -91,17 +92,17 @@ class Indicator:
     def read(self, session: Session, scope: Scope) -> Figure:
         """Return the figure for the scope, in one query."""
         rows = self.records(scope).subquery()
-        return self._figure(*session.execute(sa.select(*self._reduced(rows))).one())
+        expected, reported, total = session.execute(sa.select(*self.reduced(rows))).one()
+        return self.figure(rows, expected, reported, total)
 
     def by_unit(self, session: Session, scope: Scope) -> dict[int, Figure]:
         """Return the figure of every unit that has one, in one query."""
         rows, shares = self.rows(scope).subquery(), self.shares(scope).subquery()
-        query = (
-            sa.select(shares.c.unit_id, *self._reduced(rows))
-            .join_from(rows, shares, rows.c.id == shares.c.id)
-            .group_by(shares.c.unit_id)
-        )
-        return {unit_id: self._figure(*reduced) for unit_id, *reduced in session.execute(query)}
+        both = _both(rows, shares, self._amount(rows))
+        counted = sa.func.count(both.c.amount)
+        query = sa.select(both.c.unit_id, sa.func.count(), counted, _sum(both.c.amount))
+        own = query.where(both.c.unit_id.is_not(None), both.c.counted == 1).group_by(both.c.unit_id)
+        return {unit_id: self.figure(rows, *found) for unit_id, *found in session.execute(own)}
 
     def breakdown(self, session: Session, scope: Scope) -> dict[str, Decimal]:
         """Return the figure by the labels of `broken_by`, largest first."""
@@ -124,28 +125,29 @@ class Indicator:
 
     def repeated(self, session: Session, scope: Scope) -> Repeated:
         """Return what stands between the sum of the units and the group, from the rows."""
-        overlap, outside, shared, unshared = session.execute(self._unlike(scope)).one()
-        return Repeated(self._stated(overlap), self._stated(outside), shared or 0, unshared or 0)
-
-    def _unlike(self, scope: Scope) -> Rows:
-        """Select what rows with more than one unit, or with none, add."""
         rows, shares = self.rows(scope).subquery(), self.shares(scope).subquery()
-        amount = rows.c[self.summed] if self.summed else sa.literal_column("1", sa.Integer)
-        each = (
-            sa.select(amount.label("amount"), sa.func.count(shares.c.unit_id).label("units"))
-            .join_from(rows, shares, rows.c.id == shares.c.id, isouter=True)
-            .group_by(rows.c.id, amount)
-            .subquery()
-        )
-        again = sa.type_coerce(each.c.amount, sa.Integer) * (each.c.units - 1)
-        exact = each.c.amount.type
-        several, none = each.c.units > 1, each.c.units == 0
-        return sa.select(
-            sa.type_coerce(sa.func.sum(sa.case((several, again))), exact),
-            sa.func.sum(sa.case((none, each.c.amount))),
-            sa.func.sum(sa.case((several, 1))),
-            sa.func.sum(sa.case((none, 1))),
-        )
+        found = session.execute(_unlike(_both(rows, shares, self._amount(rows)))).one()
+        overlap, outside, shared, unshared = (number or 0 for number in found)
+        return Repeated(self._stated(rows, overlap), self._stated(rows, outside), shared, unshared)
+
+    def reduced(
+        self, rows: sa.FromClause
+    ) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int], sa.ColumnElement[int]]:
+        """Return the columns from which `figure` makes the figure of some of the rows."""
+        every = sa.func.count(rows.c.id)
+        if self.summed is None:
+            return every, every, every
+        amount = self._amount(rows)
+        return every, sa.func.count(amount), _sum(amount)
+
+    def figure(self, rows: sa.FromClause, expected: int, reported: int, total: Any) -> Figure:
+        """Make the figure from what `reduced` asked for."""
+        known = self.summed is None or reported > 0
+        return Figure(self._stated(rows, total) if known else None, reported, expected)
+
+    def of_parts(self, figures: Mapping[str, Figure]) -> Figure:
+        """Return the figure from those of its parts."""
+        return figures[self.code]
 
     def _grouped(
         self,
@@ -156,20 +158,57 @@ class Indicator:
     ) -> dict[Any, Figure]:
         rows = self.records(scope).subquery()
         key = by(rows.c[column])
-        query = sa.select(key, *self._reduced(rows)).group_by(key)
-        return {found: self._figure(*reduced) for found, *reduced in session.execute(query)}
+        query = sa.select(key, *self.reduced(rows)).group_by(key)
+        return {found: self.figure(rows, *reduced) for found, *reduced in session.execute(query)}
 
-    def _reduced(self, rows: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
-        amount = rows.c[self.summed] if self.summed else rows.c.id
-        total = sa.func.sum(amount) if self.summed else sa.func.count()
-        return sa.func.count(), sa.func.count(amount), total
+    def _amount(self, rows: sa.FromClause) -> sa.ColumnElement[int]:
+        """Return what a row adds as the whole number that the database holds."""
+        if self.summed is None:
+            return sa.literal_column("1", sa.Integer)
+        return sa.type_coerce(rows.c[self.summed], sa.Integer)
 
-    def _figure(self, expected: int, reported: int, total: Any) -> Figure:
-        known = self.summed is None or reported > 0
-        return Figure(self._stated(total) if known else None, reported, expected)
+    def _stated(self, rows: sa.FromClause, total: Any) -> Decimal:
+        hundredths = self.summed is not None and isinstance(rows.c[self.summed].type, Exact)
+        return Decimal(total or 0) / self.per / (100 if hundredths else 1)
 
-    def _stated(self, total: Any) -> Decimal:
-        return Decimal(str(total or 0)) / self.per
+
+def _sum(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    return sa.func.sum(column, type_=sa.Integer)
+
+
+def _both(rows: sa.FromClause, shares: sa.FromClause, amount: sa.ColumnElement[int]) -> sa.Subquery:
+    """Lay rows and shares under each other, each share with what its row adds.
+
+    `counted` is 1 where there is such a row, `units` how many shares it has. A
+    join would say the same, but SQLite may pair each row with each share.
+    """
+    yes, no = sa.literal_column("1", sa.Integer), sa.literal_column("0", sa.Integer)
+    none = sa.literal_column("NULL", sa.Integer)
+    under = sa.union_all(
+        sa.select(rows.c.id, none.label("unit_id"), amount.label("amount"), yes.label("counted")),
+        sa.select(shares.c.id, shares.c.unit_id, none, no),
+    ).subquery()
+
+    def of_row(number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+        return sa.func.sum(number, type_=sa.Integer).over(partition_by=under.c.id)
+
+    return sa.select(
+        under.c.unit_id,
+        of_row(under.c.amount).label("amount"),
+        of_row(under.c.counted).label("counted"),
+        of_row(1 - under.c.counted).label("units"),
+    ).subquery()
+
+
+def _unlike(both: sa.Subquery) -> Rows:
+    """Select what the rows with more than one unit, or with none, add, and how many they are."""
+    several, none = both.c.units > 1, both.c.units == 0
+    return sa.select(
+        _sum(sa.case((several, both.c.amount * (both.c.units - 1)))),
+        _sum(sa.case((none, both.c.amount))),
+        _sum(sa.case((several, 1))),
+        _sum(sa.case((none, 1))),
+    ).where(both.c.unit_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +245,10 @@ class Ratio:
         nothing = Figure(Decimal(0) if self.over.summed is None else None, 0, 0)
         return {unit: self._figure(over.get(unit, nothing), under[unit]) for unit in under}
 
+    def of_parts(self, figures: Mapping[str, Figure]) -> Figure:
+        """Return the ratio from the figures of its two parts."""
+        return self._figure(figures[self.over.code], figures[self.under.code])
+
     def _figure(self, over: Figure, under: Figure) -> Figure:
         value = None
         if over.value is not None and under.value:
@@ -215,26 +258,3 @@ class Ratio:
 
 
 AnyIndicator = Indicator | Ratio
-
-
-class Catalogue:
-    """Indicators by code, in reading order."""
-
-    def __init__(self, indicators: Iterable[AnyIndicator]) -> None:
-        self._by_code: dict[str, AnyIndicator] = {}
-        for indicator in indicators:
-            if indicator.code in self._by_code:
-                raise ValueError(f"indicator {indicator.code} is defined twice")
-            self._by_code[indicator.code] = indicator
-
-    def __len__(self) -> int:
-        return len(self._by_code)
-
-    def __iter__(self) -> Iterator[AnyIndicator]:
-        return iter(self._by_code.values())
-
-    def __getitem__(self, code: str) -> AnyIndicator:
-        return self._by_code[code]
-
-    def __contains__(self, code: object) -> bool:
-        return code in self._by_code

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from groupmgr.kernel.indicator import Rows
 from groupmgr.members.models import FormerName, Membership, Unit
@@ -35,9 +36,16 @@ def name_on(unit: Any, day: Any) -> sa.ColumnElement[str]:
         .where(FormerName.unit_id == unit.id, FormerName.until >= day)
         .order_by(FormerName.until)
         .limit(1)
+        .correlate_except(FormerName)
         .scalar_subquery()
     )
     return sa.func.coalesce(former, unit.name)
+
+
+def name_of(unit_id: Any, day: Any) -> sa.ColumnElement[str]:
+    """Return what the unit with a key was called on a day; asked only where it is shown."""
+    unit = aliased(Unit)
+    return sa.select(name_on(unit, day)).where(unit.id == unit_id).scalar_subquery()
 
 
 def units_on_roll(group_id: int, day: dt.date, *columns: Any) -> Rows:

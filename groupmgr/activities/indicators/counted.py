@@ -10,8 +10,7 @@ from groupmgr.activities.labels import ActivityState, Measure
 from groupmgr.activities.models import Activity, Credit, Party, Stated
 from groupmgr.kernel.indicator import Rows
 from groupmgr.kernel.period import Period, Reading, Scope
-from groupmgr.members.models import Unit
-from groupmgr.members.roll import member_on, name_on
+from groupmgr.members.roll import member_on, name_of
 
 SOURCE = "活动填报"
 COLUMNS = {
@@ -62,18 +61,14 @@ def counts(activity_id: Any, scope: Scope) -> sa.ColumnElement[bool]:
 
 
 def activities(found: sa.CTE) -> Rows:
-    """Select counted activities as they are listed; what only the list shows is joined loosely."""
-    return (
-        sa.select(
-            found.c.id,
-            Activity.title,
-            found.c.category,
-            name_on(Unit, found.c.ends_on).label("owner"),
-            found.c.ends_on,
-        )
-        .select_from(found)
-        .outerjoin(Activity, Activity.id == found.c.id)
-        .outerjoin(Unit, Unit.id == found.c.owner_unit_id)
+    """Select counted activities as they are listed; a figure does not look up names."""
+    title = sa.select(Activity.title).where(Activity.id == found.c.id).scalar_subquery()
+    return sa.select(
+        found.c.id,
+        title.label("title"),
+        found.c.category,
+        name_of(found.c.owner_unit_id, found.c.ends_on).label("owner"),
+        found.c.ends_on,
     )
 
 

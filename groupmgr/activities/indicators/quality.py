@@ -1,6 +1,7 @@
 """How soon the activities are reported, and how well they are proved."""
 
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -31,18 +32,19 @@ def _all(scope: Scope) -> Rows:
 
 def _in_time(scope: Scope) -> Rows:
     found = counted(scope)
+    ended_on: Any = found.c.ends_on
     allowed = (
         sa.select(Rule.amount)
         .where(
             Rule.group_id == scope.group_id,
             Rule.kind == RuleKind.REPORTING,
-            Rule.in_force_on(found.c.ends_on),
+            Rule.in_force_on(ended_on),
         )
         .order_by(Rule.valid_from.desc(), Rule.id.desc())
         .limit(1)
         .scalar_subquery()
     )
-    taken = days_between(found.c.ends_on, found.c.submitted_on)
+    taken = days_between(ended_on, found.c.submitted_on)
     return _all(scope).where(taken <= sa.func.coalesce(allowed, REPORTING_DAYS))
 
 
