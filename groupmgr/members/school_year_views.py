@@ -1,6 +1,7 @@
 """Pages of the schools' yearly statistics."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -40,8 +41,9 @@ def index() -> ResponseReturnValue:
     """List the schools with what they reported of a school year."""
     began = request.args.get("year", 0, int)
     if began not in school_years.years():
-        began = school_years.last_reported(db.session(), actor())
-        return redirect(url_for(".index", **(request.args.to_dict() | {"year": str(began)})))
+        asked: dict[str, Any] = request.args.to_dict()
+        asked["year"] = school_years.last_reported(db.session(), actor())
+        return redirect(url_for(".index", **asked))
     query = school_years.listing(actor(), began)
     covered = school_years.coverage(db.session(), actor(), began)
     year = school_years.words(began)
