@@ -58,9 +58,9 @@ def make(world: World) -> None:
             world.accounts[unit.short_name or unit.name] = account
     world.add(world.accounts.values())
     for account in world.accounts.values():
-        for one in account.assignments:
-            if one.unit_id is not None and one.role is Role.UNIT_CLERK:
-                world.clerks[one.unit_id] = account
+        place = account.assignments[0]
+        if place.unit_id is not None and place.role is Role.UNIT_CLERK:
+            world.clerks[place.unit_id] = account
 
 
 def _account(login: str, name: str, hashed: str) -> Account:

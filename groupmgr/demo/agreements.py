@@ -4,6 +4,7 @@ import datetime as dt
 
 from groupmgr.demo import papers
 from groupmgr.demo.credits import register_credits
+from groupmgr.demo.lists import coded
 from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level
 from groupmgr.kernel.text import pinyin
@@ -30,11 +31,27 @@ _ALONE = (
     ("云岭机电", "云岭液压", "校企合作框架协议", "cooperation", "2023-04-26", 3, "signed"),
     ("澜山职院", "恒砺数控", "校企合作框架协议", "cooperation", "2023-10-12", 3, "signed"),
     ("澜山职院", "澜山激光", "学生岗位实习三方协议", "internship", "2024-05-15", 2, "signed"),
-    ("云岭工大", "海澄工软", "工业软件教学版授权与合作协议", "cooperation", "2023-06-08", 3, "signed"),
+    (
+        "云岭工大",
+        "海澄工软",
+        "工业软件教学版授权与合作协议",
+        "cooperation",
+        "2023-06-08",
+        3,
+        "signed",
+    ),
     ("云岭工大", "曜海精工", "学生岗位实习三方协议", "internship", "2024-03-20", 2, "signed"),
     ("云岭交装", "海澄信号", "校企合作框架协议", "cooperation", "2021-05-20", 3, "expired"),
     ("云岭交装", "曜海汽部", "校企合作框架协议", "cooperation", "2024-09-26", 3, "signed"),
-    ("砚川职院", "砚川仪表", "共建仪器仪表检测实训室协议", "co-building", "2023-03-30", 4, "signed"),
+    (
+        "砚川职院",
+        "砚川仪表",
+        "共建仪器仪表检测实训室协议",
+        "co-building",
+        "2023-03-30",
+        4,
+        "signed",
+    ),
     ("砚川职院", "云岭电梯", "电梯实训设备捐赠协议", "donation", "2024-10-18", 1, "signed"),
     ("栖原工程", "栖原锻压", "校企合作框架协议", "cooperation", "2022-06-15", 3, "renewed"),
     ("岚屏矿院", "青峪矿设", "校企合作框架协议", "cooperation", "2023-11-09", 3, "signed"),
@@ -56,9 +73,7 @@ _ALONE = (
 
 def make(world: World) -> None:
     """Add the agreements, by the day of signing."""
-    made = [
-        _under(world, project) for project in world.projects if project.state not in _UNSIGNED
-    ]
+    made = [_under(world, project) for project in world.projects if project.state not in _UNSIGNED]
     made += [_alone(world, *said) for said in _ALONE]
     made.sort(key=lambda agreement: (agreement.signed_on or dt.date.max, agreement.name))
     for number, agreement in enumerate(made, start=1):
@@ -89,7 +104,9 @@ def _alone(
 ) -> Agreement:
     units = [world.units[a], world.units[b]]
     on = dt.date.fromisoformat(signed)
-    agreement = _agreement(world, units, words, AgreementKind(kind), AgreementState(state))
+    agreement = _agreement(
+        world, units, words, coded(AgreementKind, kind), coded(AgreementState, state)
+    )
     agreement.name = f"{a}与{b}{words}"
     if agreement.state not in (AgreementState.DRAFTED, AgreementState.EXAMINED):
         agreement.signed_on = on

@@ -1,10 +1,7 @@
 """Training bases with kinds, partners, plaques, standings and credits; the list is bases.csv."""
 
-import csv
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.bases.models import (
@@ -16,81 +13,62 @@ from groupmgr.bases.models import (
     TrainingBase,
 )
 from groupmgr.demo.credits import register_credits
+from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.regions import city
-from groupmgr.demo.words.themes import THEMES
+from groupmgr.demo.words.themes import THEMES, Theme
 from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level, Standing
 from groupmgr.kernel.text import pinyin
 from groupmgr.members.models import Unit
 
-Row = Mapping[str, str]
-
 RECOMMENDED = "开放型区域产教融合实践中心"
 _INPUTS = (Input.EQUIPMENT, Input.MONEY, Input.TECHNOLOGY)
-_ENDINGS = {
-    "practice-centre": "产教融合实践中心",
-    "public": "公共实训基地",
-    "virtual": "虚拟仿真实训基地",
-    "teacher-practice": "教师企业实践基地",
-    "integration": "产教融合实训基地",
-    "productive": "生产性实训基地",
-    "innovation-workshop": "创新工坊",
-    "brand-training": "职工培训基地",
-}
-
-
-def rows() -> list[Row]:
-    """Return the list of bases as it was written down."""
-    with (Path(__file__).parent / "bases.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def make(world: World) -> None:
     """Add the bases in the order of the list."""
-    world.bases = [_base(world, row) for row in rows()]
+    world.bases = [_base(world, row) for row in rows("bases")]
     world.add(world.bases)
 
 
 def _base(world: World, row: Row) -> TrainingBase:
     owner, built = world.units[row["owner"]], dt.date.fromisoformat(row["built"])
     partners = [world.units[short] for short in row["partners"].split()]
-    theme, level = THEMES[row["theme"]], Level(row["level"])
-    name = _name(owner, row)
+    theme, level = THEMES[row["theme"]], coded(Level, row["level"])
+    name = row["name"]
     manager = world.people[owner.id][2]
     listed = level in (Level.NATIONAL, Level.PROVINCIAL)
-    base = TrainingBase(
+    return TrainingBase(
         name=name,
         pinyin=pinyin(name),
         owner_unit_id=owner.id,
-        build_mode=BuildMode(row["mode"]),
+        build_mode=coded(BuildMode, row["mode"]),
         level=level,
-        state=BaseState(row["state"]),
+        state=coded(BaseState, row["state"]),
         programmes=world.dice.randrange(2, 7),
-        main_programmes=f"{theme.name}、{THEMES[world.themes[owner.id][-1]].name}",
+        main_programmes=_programmes(world, owner, theme),
         support_department="省教育厅" if listed else f"{city(owner.region)}教育局",
         approved_on=built - dt.timedelta(days=90),
         document_number=f"云教职〔{built.year}〕{built.month + built.day}号" if listed else None,
         built_on=built,
         floor_area=Decimal(row["area"]),
         site_area=Decimal(row["area"]) * 2,
-        open_to=OpenTo(row["open_to"]),
+        open_to=coded(OpenTo, row["open_to"]),
         manager=manager.name,
         phone=manager.phone,
         agreement_id=_agreement(world, [owner, *partners]),
-        kinds=[KindOfBase(kind=BaseKind(kind)) for kind in row["kinds"].split()],
+        kinds=[KindOfBase(kind=coded(BaseKind, kind)) for kind in row["kinds"].split()],
         parties=_parties(partners, row["value"]),
         plaques=_plaques(owner, name, level, row),
         standings=_standings(row),
         credits=register_credits(world, BaseCredit, owner, max(built, BEGAN.date())),
         created_at=world.moment(max(built, BEGAN.date())),
     )
-    return base
 
 
-def _name(owner: Unit, row: Row) -> str:
-    kinds = row["kinds"].split()
-    ending = next((words for kind, words in _ENDINGS.items() if kind in kinds), "实训基地")
-    return f"{owner.short_name}{THEMES[row['theme']].name}{ending}"
+def _programmes(world: World, owner: Unit, theme: Theme) -> str:
+    others = [THEMES[code].programme for code in world.themes[owner.id]]
+    return "、".join(dict.fromkeys((theme.programme, *others[:2])))
 
 
 def _agreement(world: World, units: list[Unit]) -> int | None:
@@ -115,7 +93,11 @@ def _plaques(owner: Unit, name: str, level: Level, row: Row) -> list[Plaque]:
     built = dt.date.fromisoformat(row["built"])
     if row["state"] in ("building", "planned") or level is Level.SCHOOL:
         return []
-    giver = "云岭省教育厅" if level in (Level.NATIONAL, Level.PROVINCIAL) else "云岭省装备制造职业教育集团"
+    giver = (
+        "云岭省教育厅"
+        if level in (Level.NATIONAL, Level.PROVINCIAL)
+        else "云岭省装备制造职业教育集团"
+    )
     if level in (Level.CITY, Level.COUNTY):
         giver = f"{city(owner.region)}教育局"
     hung = built + dt.timedelta(days=30 + len(name))

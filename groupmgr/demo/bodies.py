@@ -11,12 +11,20 @@ from groupmgr.members.people import Person, Post
 
 _FIRST, _SECOND = dt.date(2018, 11, 20), dt.date(2022, 11, 18)
 _COMMITTEES = (
-    ("数控与智能制造专业指导委员会", "云岭机电 恒砺数控 沛江机床 云岭工大 曜海精工 云岭航零 省机械学会"),
-    ("工业机器人与自动化专业指导委员会", "澜山职院 曜石智能 云临机器人 云岭自动化 澜山机器人协会 云岭先制"),
+    (
+        "数控与智能制造专业指导委员会",
+        "云岭机电 恒砺数控 沛江机床 云岭工大 曜海精工 云岭航零 省机械学会",
+    ),
+    (
+        "工业机器人与自动化专业指导委员会",
+        "澜山职院 曜石智能 云临机器人 云岭自动化 澜山机器人协会 云岭先制",
+    ),
     ("轨道与矿山装备专业指导委员会", "云岭交装 云岭轨道 岚屏煤机 岚屏矿院 省煤机协会 石塬铁技"),
     ("铸锻与焊接专业指导委员会", "栖原工程 栖原铸造 长渠法兰 省铸造协会 第一装备技校 云临焊装"),
 )
-_TEACHING = "云岭机电 云岭工大 澜山职院 云岭交装 砚川职院 栖原工程 省机械学校 澜山技师 云岭重工 恒砺数控"
+_TEACHING = (
+    "云岭机电 云岭工大 澜山职院 云岭交装 砚川职院 栖原工程 省机械学校 澜山技师 云岭重工 恒砺数控"
+)
 
 
 def make(world: World) -> None:
@@ -79,9 +87,7 @@ def _body(world: World, key: str, kind: BodyKind, name: str, *starts: dt.date) -
     return body
 
 
-def _seat(
-    world: World, key: str, body: Body, start: dt.date, *, standing: bool = False
-) -> None:
+def _seat(world: World, key: str, body: Body, start: dt.date, *, standing: bool = False) -> None:
     """Give a seat to every unit whose rank brings one, from the day it had that rank."""
     titles = {
         Rank.CHAIR: PostTitle.CHAIR,

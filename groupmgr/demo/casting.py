@@ -13,7 +13,19 @@ from groupmgr.members.labels import SCHOOLS, UnitKind
 from groupmgr.members.models import Unit
 
 # Schools that lend and borrow people in earnest; the others do it once a year or not at all.
-_BUSY_LENDERS = "云岭机电 澜山职院 云岭工大 云岭交装 岚屏矿院 第一装备技校 北岸职专 澜山技师".split()
+_BUSY_LENDERS = (
+    "云岭机电",
+    "澜山职院",
+    "云岭工大",
+    "云岭交装",
+    "岚屏矿院",
+    "第一装备技校",
+    "北岸职专",
+    "澜山技师",
+)
+# Schools that report more than their size lets one expect; a school of few students trains many.
+_DILIGENT = {"澜山职院": 6, "北岸职专": 6, "平泽职中": 4, "岩泉职校": 4}
+_SMALL = 1700
 _PLACES = (UnitKind.ASSOCIATION, UnitKind.INSTITUTE, UnitKind.TRAINER)
 _LAST_DAY = {2023: dt.date(2023, 12, 28), 2024: dt.date(2024, 12, 27)}
 
@@ -67,8 +79,12 @@ def _owner(world: World, roll: Sequence[Unit], recipe: Recipe, number: int) -> U
     if recipe.category is Category.SECONDMENT and number % 3 != 2:
         return world.units[_BUSY_LENDERS[number % len(_BUSY_LENDERS)]]
     schools = [unit for unit in roll if unit.kind in SCHOOLS]
-    weights = [2 + world.students[unit.id] / 1800 for unit in schools]
+    weights = [_weight(world, unit) for unit in schools]
     return world.dice.choices(schools, weights)[0]
+
+
+def _weight(world: World, school: Unit) -> float:
+    return _DILIGENT.get(school.short_name or "", 2) + world.students[school.id] / 1800
 
 
 def _theme(world: World, owner: Unit) -> str:
@@ -77,10 +93,11 @@ def _theme(world: World, owner: Unit) -> str:
 
 
 def _persons(world: World, recipe: Recipe, owner: Unit) -> int:
-    low, high = recipe.persons
     if recipe.category is Category.SECONDMENT:
         return world.dice.randint(5, 7) if owner.short_name in _BUSY_LENDERS else 3
-    return world.dice.randint(low, high)
+    persons = world.dice.randint(*recipe.persons)
+    small = world.students[owner.id] < _SMALL
+    return persons * 3 if small and recipe.category is Category.TRAINING else persons
 
 
 def _units(world: World, roll: Sequence[Unit], owner: Unit, code: str, cast: str) -> list[Unit]:

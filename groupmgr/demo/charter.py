@@ -31,8 +31,8 @@ def make(world: World) -> None:
 
 
 def _provincial_rules(world: World) -> list[Rule]:
-    two_thirds = {"numerator": 2, "denominator": 3}
-    changed = {"valid_until": _SECOND_TERM - dt.timedelta(days=1)}
+    two_thirds: dict[str, object] = {"numerator": 2, "denominator": 3}
+    changed: dict[str, object] = {"valid_until": _SECOND_TERM - dt.timedelta(days=1)}
     said: list[tuple[int, RuleKind, str, dict[str, object]]] = [
         (9, RuleKind.TERM, "council", {"amount": 4}),
         (11, RuleKind.QUORUM, "assembly", two_thirds),
@@ -93,7 +93,14 @@ def _honours(world: World) -> list[Honour]:
     national, provincial, city = Level.NATIONAL, Level.PROVINCIAL, Level.CITY
     won, proposed = Standing.SELECTED, Standing.RECOMMENDED
     said = (
-        (PROVINCIAL, "省级示范性职业教育集团", provincial, won, (2020, 6, 12), "云教职〔2020〕19号"),
+        (
+            PROVINCIAL,
+            "省级示范性职业教育集团",
+            provincial,
+            won,
+            (2020, 6, 12),
+            "云教职〔2020〕19号",
+        ),
         (PROVINCIAL, "示范性职业教育集团（联盟）培育单位", national, won, (2021, 7, 9), None),
         (PROVINCIAL, "全省产教融合先进集体", provincial, won, (2023, 12, 20), "云教职〔2023〕41号"),
         (PROVINCIAL, "国家职业教育产教融合典型案例", national, proposed, (2024, 9, 6), None),

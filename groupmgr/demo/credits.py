@@ -22,12 +22,13 @@ def decider(world: World, group: Group) -> int:
 
 def register_credits(world: World, kind: type[C], owner: Unit, on: dt.date) -> list[C]:
     """Return the credits of a register's record in all groups of its owner but the branch."""
-    credits = []
+    credits: list[C] = []
     for group in world.groups_on(owner, on):
         if group is world.groups[BRANCH]:
             continue
         waits = on.year == 2024 and on.month > 10 and world.chance(0.5)
-        credit = kind(group_id=group.id, decision=Decision.WAITING, reason="")
+        credit = kind()
+        credit.group_id, credit.decision, credit.reason = group.id, Decision.WAITING, ""
         if not waits:
             credit.decision = Decision.APPROVED
             credit.decided_at = world.moment(on + dt.timedelta(days=world.dice.randrange(3, 15)))

@@ -73,7 +73,7 @@ def versions(world: World, event: Event, activity: Activity) -> list[Version]:
 
 
 def _credits(world: World, event: Event, handed_in: dt.date) -> list[Credit]:
-    groups = [group for group in world.groups_on(event.owner, event.ends_on)]
+    groups = world.groups_on(event.owner, event.ends_on)
     if world.groups[BRANCH] in groups and event.theme_code not in ("nc", "robot", "machine"):
         groups.remove(world.groups[BRANCH])
     main = world.groups[PROVINCIAL]
@@ -94,7 +94,7 @@ def _credit(world: World, group: Group, handed_in: dt.date) -> Credit:
     credit.decision = Decision.APPROVED
     if roll > 0.975:
         credit.decision, credit.reason = Decision.EXCLUDED, world.pick(_EXCLUDED)
-    elif roll > 0.935 and handed_in.year == 2024:
+    elif roll > 0.91 and handed_in.year == 2024:
         credit.decision, credit.reason = Decision.RETURNED, world.pick(_RETURNED)
     credit.decided_at, credit.decided_version = world.moment(decided), 1
     credit.decided_by_id = decider(world, group)

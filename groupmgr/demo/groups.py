@@ -32,7 +32,7 @@ def _provincial(world: World) -> Group:
         lead_unit_id=world.units["云岭机电"].id,
         secretariat_unit_id=world.units["云岭机电"].id,
         secretary_general="周敏",
-        industry="C34 通用设备制造业、C35 专用设备制造业、C37 铁路、船舶、航空航天和其他运输设备制造业",
+        industry="C34 通用设备制造业、C35 专用设备制造业、C37 铁路、船舶、航空航天等运输设备制造业",
         region="云岭省",
         region_code="990000",
         founded_on=dt.date(2018, 11, 20),

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from groupmgr.demo.groups import BRANCH, CITY, COUNTY, PROVINCIAL
-from groupmgr.demo.units import Row, rows
+from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.world import BEGAN, World
 from groupmgr.members.labels import AnnualCheck, EndReason, MembershipState, Rank
 from groupmgr.members.models import FormerRank, Membership
@@ -29,7 +29,7 @@ _NEARLY = ("曜海人力", "岚屏选煤", "平泽职中")
 
 def make(world: World) -> None:
     """Add the memberships of every group."""
-    for row in rows():
+    for row in rows("units"):
         for key in row["groups"].split():
             world.memberships.append(_membership(world, row, key))
     world.memberships.sort(key=lambda m: (m.group_id, m.joined_on, m.unit_id))
@@ -85,7 +85,7 @@ def _joined(world: World, row: Row, key: str) -> dt.date:
 
 def _rank(row: Row, key: str) -> Rank:
     if key == PROVINCIAL:
-        return Rank(row["rank"])
+        return coded(Rank, row["rank"])
     if row["short"] in ("澜山经开区管委会", "北岸职专", "恒砺数控"):
         return Rank.CHAIR
     if row["kind"] in ("college", "department", "vocational-university"):

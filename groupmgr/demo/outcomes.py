@@ -36,11 +36,16 @@ def decisions(world: World, meeting: Meeting, given: dict[int, int]) -> list[Res
                 meeting_id=meeting.id,
                 agenda_item_id=item.id,
                 number=f"〔{day.year}〕{given[day.year]}号",
-                text=text.format(next=day.year + 1),
+                text=text.format(next=day.year + 1, field=_field(meeting)),
                 effective_on=day,
             )
             made.append(resolution)
     return made
+
+
+def _field(meeting: Meeting) -> str:
+    """Return the field of a programme committee, as its title begins."""
+    return meeting.title.partition("专业指导委员会")[0]
 
 
 def follow_ups(world: World, meeting: Meeting) -> list[FollowUp]:

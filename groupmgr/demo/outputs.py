@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from groupmgr.demo.words import outputs as words
-from groupmgr.demo.words.themes import THEMES, Theme
+from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level
 from groupmgr.projects.labels import OutputKind, ProjectKind, ProjectState
@@ -34,7 +34,7 @@ def make(world: World) -> None:
 
 
 def _outputs(world: World, project: Project) -> list[Output]:
-    theme = _theme(project)
+    theme = THEMES[world.project_themes[project.id]]
     made = []
     for place, kind in enumerate(words.KINDS.get(project.kind, ())):
         on = _day(world, project)
@@ -42,6 +42,8 @@ def _outputs(world: World, project: Project) -> list[Output]:
             continue
         title = words.TITLES[kind].format(
             theme=theme.name,
+            programme=theme.programme,
+            gear=theme.gear,
             course=theme.course,
             trade=theme.trade,
             problem=theme.problem,
@@ -55,15 +57,6 @@ def _outputs(world: World, project: Project) -> list[Output]:
         output.studio_id = _studio(world, project, kind)
         made.append(output)
     return made
-
-
-def _theme(project: Project) -> Theme:
-    """Return the field of a project: the one whose words its name or summary uses."""
-    text = project.name + project.summary
-    return next(
-        (theme for theme in THEMES.values() if theme.name in project.name),
-        next((theme for theme in THEMES.values() if theme.points[0] in text), THEMES["lead"]),
-    )
 
 
 def _day(world: World, project: Project) -> dt.date:

@@ -16,7 +16,7 @@ from groupmgr.files.store import Store
 from groupmgr.paths import resource_dir
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MADE = dt.datetime(2024, 12, 31, 12, 0)
+_MADE = dt.datetime.combine(dt.date(2024, 12, 31), dt.time(12))
 _COATS = ("#27496d", "#8c3f2f", "#3f6b4f", "#5a4a78", "#7a6a3a", "#33626b")
 _WALLS = ("#dfe6ea", "#e8e2d6", "#dce4dc", "#e6dfe8", "#d8dfe8")
 
@@ -52,7 +52,9 @@ def photo(world: World, caption: str, day: dt.date) -> StoredFile:
     return keep(world, buffer.getvalue(), "image/jpeg")
 
 
-def sheet(world: World, title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> StoredFile:
+def sheet(
+    world: World, title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]
+) -> StoredFile:
     """Write a sheet with a title line, a header row and rows of words."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -68,7 +70,9 @@ def sheet(world: World, title: str, columns: Iterable[str], rows: Iterable[Itera
     return keep(world, buffer.getvalue(), _SHEET)
 
 
-def page(world: World, heading: str, paragraphs: Iterable[str], signed: str, day: dt.date) -> StoredFile:
+def page(
+    world: World, heading: str, paragraphs: Iterable[str], signed: str, day: dt.date
+) -> StoredFile:
     """Print a page as a scanner returns it: black and white, in a PDF."""
     paper = Image.new("1", (620, 877), 1)
     draw = ImageDraw.Draw(paper)
@@ -92,7 +96,10 @@ def page(world: World, heading: str, paragraphs: Iterable[str], signed: str, day
 
 def _person(draw: ImageDraw.ImageDraw, x: int, y: int, size: int, coat: str) -> None:
     draw.ellipse((x - size, y + size, x + size, y + size * 4), fill=coat)
-    draw.ellipse((x - size * 0.6, y - size * 0.6, x + size * 0.6, y + size * 0.6 + size * 0.5), fill="#e3c1a4")
+    draw.ellipse(
+        (x - size * 0.6, y - size * 0.6, x + size * 0.6, y + size * 0.6 + size * 0.5),
+        fill="#e3c1a4",
+    )
 
 
 def _lines(words: str, width: int) -> list[str]:

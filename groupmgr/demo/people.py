@@ -35,7 +35,7 @@ def make(world: World) -> None:
         while len(people) < 3:
             people.append(_person(unit, world.names.take(), positions[len(people)]))
         for place, person in enumerate(people):
-            person.phone = f"09{unit.region_code[2:4]}-{2200000 + unit.id * 13 + place}"
+            person.phone = f"09{(unit.region_code or '')[2:4]}-{2200000 + unit.id * 13 + place}"
             person.email = f"u{unit.id:03d}{'abcdef'[place]}@demo.example"
         world.people[unit.id] = people
     world.add(person for people in world.people.values() for person in people)
@@ -71,6 +71,4 @@ def _liaisons(world: World) -> list[Liaison]:
 def _liaison(
     membership_id: int, person: Person, start: dt.date | None, end: dt.date | None
 ) -> Liaison:
-    return Liaison(
-        membership_id=membership_id, person_id=person.id, started_on=start, ended_on=end
-    )
+    return Liaison(membership_id=membership_id, person_id=person.id, started_on=start, ended_on=end)

@@ -1,12 +1,10 @@
 """Joint projects with parties, milestones, standings and credits; the list is projects.csv."""
 
-import csv
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 
 from groupmgr.demo.credits import register_credits
+from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.words import projects as words
 from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import BEGAN, World
@@ -23,32 +21,41 @@ from groupmgr.projects.models import (
 )
 
 RECOMMENDED = "校企合作典型生产实践项目"
+_BRANDS = {
+    "nc": "高端数控装备",
+    "robot": "智能机器人",
+    "cast": "绿色铸锻",
+    "rail": "轨道交通装备",
+    "mine": "矿山智能装备",
+}
 _FINISHED = (ProjectState.CLOSED, ProjectState.ACCEPTANCE)
 
 
 def make(world: World) -> None:
     """Add the projects in the order of the list."""
-    with (Path(__file__).parent / "projects.csv").open(encoding="utf-8", newline="") as file:
-        world.projects = [_project(world, row) for row in csv.DictReader(file)]
+    listed = rows("projects")
+    world.projects = [_project(world, row) for row in listed]
     for number, project in enumerate(world.projects, start=1):
         project.number = f"XM-{project.starts_on.year}-{number:03d}"
     world.add(world.projects)
+    for project, row in zip(world.projects, listed, strict=True):
+        world.project_themes[project.id] = row["theme"]
 
 
-def _project(world: World, row: Mapping[str, str]) -> Project:
+def _project(world: World, row: Row) -> Project:
     units = [world.units[short] for short in row["parties"].split()]
-    kind, state = ProjectKind(row["kind"]), ProjectState(row["state"])
+    kind, state = coded(ProjectKind, row["kind"]), coded(ProjectState, row["state"])
     starts, ends = dt.date.fromisoformat(row["starts"]), dt.date.fromisoformat(row["ends"])
     known = max(starts, BEGAN.date())
     slots = _slots(units, row["theme"])
     budget = Decimal(row["budget"]) if row["budget"] else None
     name = words.NAMES[kind].format(**slots)
-    project = Project(
+    return Project(
         name=name,
         pinyin=pinyin(name),
         kind=kind,
         five_together=words.TOGETHER.get(kind),
-        level=Level(row["level"]),
+        level=coded(Level, row["level"]),
         state=state,
         owner_unit_id=units[0].id,
         starts_on=starts,
@@ -64,7 +71,6 @@ def _project(world: World, row: Mapping[str, str]) -> Project:
         credits=register_credits(world, ProjectCredit, units[0], known),
         created_at=world.moment(known),
     )
-    return project
 
 
 def _slots(units: list[Unit], theme_code: str) -> dict[str, str]:
@@ -74,7 +80,9 @@ def _slots(units: list[Unit], theme_code: str) -> dict[str, str]:
         "a": units[0].short_name or units[0].name,
         "b": units[1].short_name or units[1].name,
         "theme": theme.name,
+        "programme": theme.programme,
         "trade": theme.trade,
+        "brand": _BRANDS.get(theme_code, theme.name),
         "problem": theme.problem,
         "course": theme.course,
         "p1": p1,
@@ -83,7 +91,7 @@ def _slots(units: list[Unit], theme_code: str) -> dict[str, str]:
     }
 
 
-def _class_name(kind: ProjectKind, slots: Mapping[str, str], starts: dt.date) -> str | None:
+def _class_name(kind: ProjectKind, slots: dict[str, str], starts: dt.date) -> str | None:
     if kind is not ProjectKind.ORDER_CLASS:
         return None
     return f"{starts:%y}级{slots['b']}班"

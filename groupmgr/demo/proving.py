@@ -56,10 +56,14 @@ def evidence(world: World, event: Event, activity: Activity) -> list[Evidence]:
     stated = list(dict.fromkeys(figure.measure for figure in activity.figures))
     if stated and not world.chance(_FULLY_PROVED):
         stated.remove(world.pick(stated))
-    wanted = [(kind, None) for kind in event.recipe.evidence[: world.dice.randint(1, 3)]]
+    wanted: list[tuple[EvidenceKind, Measure | None]] = [
+        (kind, None) for kind in event.recipe.evidence[: world.dice.randint(1, 3)]
+    ]
     wanted = [one for one in wanted if one[0] not in {_PROOFS[measure] for measure in stated}]
     wanted += [(_PROOFS[measure], measure) for measure in stated]
-    papers_of = {ending: [k.label for k, _ in wanted if _ending(k) == ending] for ending in _ENDINGS}
+    papers_of = {
+        ending: [k.label for k, _ in wanted if _ending(k) == ending] for ending in _ENDINGS
+    }
     files: dict[str, StoredFile] = {}
     made = []
     for kind, measure in wanted:
@@ -97,13 +101,13 @@ def _link(activity: Activity) -> Evidence:
     return Evidence(url=url, name="学校新闻网报道", kind=_K.NEWS, dated=activity.ends_on)
 
 
-def _of(activity: Activity, kind: EvidenceKind, measure: Measure | None, file: StoredFile) -> Evidence:
+def _of(
+    activity: Activity, kind: EvidenceKind, measure: Measure | None, file: StoredFile
+) -> Evidence:
     when = spoken(activity.starts_on, activity.ends_on)
     label = "活动照片" if kind is _K.PHOTO else kind.label
     name = f"{label}（{when}）.{_ending(kind)}"
-    return Evidence(
-        file=file, name=name, kind=kind, measure=measure, dated=activity.ends_on
-    )
+    return Evidence(file=file, name=name, kind=kind, measure=measure, dated=activity.ends_on)
 
 
 def _ending(kind: EvidenceKind) -> str:

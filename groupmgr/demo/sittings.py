@@ -5,7 +5,14 @@ import datetime as dt
 from groupmgr.demo.groups import PROVINCIAL
 from groupmgr.demo.world import World
 from groupmgr.groups.models import Body, Group
-from groupmgr.meetings.labels import MeetingForm, MeetingKind, MeetingState, Presence, SignedBy, VoteBy
+from groupmgr.meetings.labels import (
+    MeetingForm,
+    MeetingKind,
+    MeetingState,
+    Presence,
+    SignedBy,
+    VoteBy,
+)
 from groupmgr.meetings.models import Attendance, Vote
 from groupmgr.members.labels import SCHOOLS, Rank
 from groupmgr.members.models import Unit
@@ -24,7 +31,7 @@ _SIZES = {
     _K.SEMINAR: 14,
     _K.SUPPLY_DEMAND: 20,
 }
-_OFFICE = "云岭机电 澜山职院 云岭重工 省装备协会".split()
+_OFFICE = ("云岭机电", "澜山职院", "云岭重工", "省装备协会")
 _SAID = (
     (0.80, Presence.PRESENT),
     (0.88, Presence.PROXY),
@@ -33,7 +40,9 @@ _SAID = (
 )
 
 
-def invited(world: World, group: Group, kind: MeetingKind, body: Body | None, day: dt.date) -> list[Unit]:
+def invited(
+    world: World, group: Group, kind: MeetingKind, body: Body | None, day: dt.date
+) -> list[Unit]:
     """Return the units that a meeting of the kind is for."""
     members = world.members_on(group, day)
     if kind in _RANKS:
@@ -122,5 +131,7 @@ def _signed_by(world: World, form: MeetingForm) -> SignedBy:
 
 def host(world: World, group: Group) -> str:
     """Return who presides over the meetings of a group."""
-    lead = group.secretariat_unit_id if group is not world.groups[PROVINCIAL] else group.lead_unit_id
+    lead = (
+        group.secretariat_unit_id if group is not world.groups[PROVINCIAL] else group.lead_unit_id
+    )
     return world.people[lead or group.id][0].name

@@ -14,7 +14,14 @@ from groupmgr.members.labels import SCHOOLS, UnitKind
 
 _NOT_REPORTED = 0.1
 _DAILY = (Category.TRAINING, Category.STAFF_TRAINING, Category.CONTEST, Category.FORUM)
-_POSTS = ("产业导师", "兼职教师", "专业带头人（企业）", "技术顾问", "车间技术员（挂职）", "工艺员（挂职）")
+_POSTS = (
+    "产业导师",
+    "兼职教师",
+    "专业带头人（企业）",
+    "技术顾问",
+    "车间技术员（挂职）",
+    "工艺员（挂职）",
+)
 
 
 def figures(world: World, event: Event, parties: list[Party]) -> list[Stated]:

@@ -1,13 +1,10 @@
 """Master studios with leaders, teams, apprentices and credits; the list is studios.csv."""
 
-import csv
 import datetime as dt
-from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path
 
-from groupmgr.bases.models import TrainingBase
 from groupmgr.demo.credits import register_credits
+from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level
@@ -16,26 +13,27 @@ from groupmgr.members.models import Unit
 from groupmgr.studios.labels import Review, SkillGrade, StudioKind, StudioState
 from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, TeamMember
 
-Row = Mapping[str, str]
-
 _TASKS = ("带徒与实训教学", "技术攻关", "教学资源开发", "竞赛指导")
+_LAST_YEAR = 2025
 _GRADES = (SkillGrade.SENIOR, SkillGrade.TECHNICIAN, SkillGrade.INTERMEDIATE)
 
 
 def make(world: World) -> None:
     """Add the studios in the order of the list."""
-    with (Path(__file__).parent / "studios.csv").open(encoding="utf-8", newline="") as file:
-        world.studios = [_studio(world, row) for row in csv.DictReader(file)]
+    world.studios = [_studio(world, row) for row in rows("studios")]
     world.add(world.studios)
 
 
 def _studio(world: World, row: Row) -> Studio:
     owner, partner = world.units[row["owner"]], world.units[row["partner"]]
     approved = dt.date.fromisoformat(row["approved"]) if row["approved"] else None
-    state, kind, level = StudioState(row["state"]), StudioKind(row["kind"]), Level(row["level"])
+    state, kind, level = (
+        coded(StudioState, row["state"]),
+        coded(StudioKind, row["kind"]),
+        coded(Level, row["level"]),
+    )
     leader, theme = world.names.take(), THEMES[row["theme"]]
     name = f"{leader}{theme.name}{kind.label}"
-    base = _base(world, owner)
     known = max(approved or dt.date(2024, 9, 20), BEGAN.date())
     return Studio(
         name=name,
@@ -44,20 +42,22 @@ def _studio(world: World, row: Row) -> Studio:
         level=level,
         state=state,
         owner_unit_id=owner.id,
-        base_id=base.id if base else None,
+        base_id=_base_id(world, owner),
         leader=leader,
         leader_unit_id=(partner if kind is StudioKind.ENTERPRISE else owner).id,
-        leader_grade=SkillGrade(row["grade"]) if row["grade"] else None,
+        leader_grade=coded(SkillGrade, row["grade"]) if row["grade"] else None,
         leader_honours=row["honours"],
         field=theme.name,
         area=Decimal(row["area"]),
         funds=Decimal(row["funds"]) if row["funds"] else None,
         approved_on=approved,
         document_number=_number(approved, level),
-        plaque_on=approved + dt.timedelta(days=24) if state is StudioState.NAMED and approved else None,
+        plaque_on=approved + dt.timedelta(days=24)
+        if state is StudioState.NAMED and approved
+        else None,
         starts_on=approved,
-        ends_on=approved.replace(year=approved.year + 5) if approved else None,
-        review=Review(row["review"]) if row["review"] else None,
+        ends_on=approved.replace(year=_ends_in(approved.year)) if approved else None,
+        review=coded(Review, row["review"]) if row["review"] else None,
         parties=[StudioParty(unit_id=partner.id)],
         credits=register_credits(world, StudioCredit, owner, known),
         team=_team(world, owner, partner, approved),
@@ -66,8 +66,15 @@ def _studio(world: World, row: Row) -> Studio:
     )
 
 
-def _base(world: World, owner: Unit) -> TrainingBase | None:
-    return next((base for base in world.bases if base.owner_unit_id == owner.id), None)
+def _ends_in(year: int) -> int:
+    """Return the year in which the studio is next reviewed: every five years."""
+    while year < _LAST_YEAR:
+        year += 5
+    return year
+
+
+def _base_id(world: World, owner: Unit) -> int | None:
+    return next((base.id for base in world.bases if base.owner_unit_id == owner.id), None)
 
 
 def _number(approved: dt.date | None, level: Level) -> str | None:
@@ -76,9 +83,7 @@ def _number(approved: dt.date | None, level: Level) -> str | None:
     return f"云人社技〔{approved.year}〕{approved.month * 3 + approved.day}号"
 
 
-def _team(
-    world: World, owner: Unit, partner: Unit, since: dt.date | None
-) -> list[TeamMember]:
+def _team(world: World, owner: Unit, partner: Unit, since: dt.date | None) -> list[TeamMember]:
     size = world.dice.randrange(3, 7)
     return [
         TeamMember(
@@ -91,9 +96,7 @@ def _team(
     ]
 
 
-def _apprentices(
-    world: World, owner: Unit, partner: Unit, many: int
-) -> list[Apprentice]:
+def _apprentices(world: World, owner: Unit, partner: Unit, many: int) -> list[Apprentice]:
     made = []
     for place in range(many):
         began = dt.date(2022 + place % 3, (3, 9, 2)[place % 3], 1 + world.dice.randrange(20))

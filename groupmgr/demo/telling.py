@@ -11,6 +11,7 @@ from groupmgr.members.models import Unit
 
 _ORDINALS = ("第二期", "第三期", "第四期", "第五期")
 _LONGEST_TITLE = 80
+_NO_YEAR_BEFORE = "《“2制修赴"
 _HOURS_A_DAY = 8
 
 
@@ -36,6 +37,8 @@ class Teller:
 
     def _title(self, title: str, event: Event) -> str:
         named = [title, f"{title}（{event.owner.short_name}）"]
+        if title[0] not in _NO_YEAR_BEFORE:
+            named.insert(1, f"{event.ends_on.year}年{title}")
         named += [f"{title}（{ordinal}）" for ordinal in _ORDINALS]
         named += [f"{title}（{event.owner.short_name}{ordinal}）" for ordinal in _ORDINALS]
         found = next(one for one in named if one not in self.taken)
@@ -57,6 +60,7 @@ class Teller:
             "others": "、".join(unit.name_on(day) for unit in others),
             "city": city(event.owner.region),
             "theme": theme.name,
+            "programme": theme.programme,
             "trade": theme.trade,
             "course": f"《{theme.course}》",
             "gear": theme.gear,

@@ -1,18 +1,14 @@
 """The units with their codes and former names; the list itself is units.csv."""
 
-import csv
 import datetime as dt
-from collections.abc import Mapping
-from pathlib import Path
 
 from groupmgr.demo.codes import credit_code
+from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.regions import REGIONS
 from groupmgr.demo.world import World
 from groupmgr.kernel.text import initials, pinyin
 from groupmgr.members.labels import NameChange, Ownership, UnitKind, UnitState
 from groupmgr.members.models import FormerName, Unit
-
-Row = Mapping[str, str]
 
 _FORMER = {
     "云岭工大": ("云岭工业职业技术学院", dt.date(2023, 6, 19), NameChange.UPGRADED),
@@ -24,15 +20,9 @@ _CLOSED = "青峪锻压"
 _NO_CODE = "北岸社区培训"
 
 
-def rows() -> list[Row]:
-    """Return the list of units as it was written down."""
-    with (Path(__file__).parent / "units.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def make(world: World) -> None:
     """Add every unit, the one that was merged last."""
-    found = sorted(rows(), key=lambda row: row["short"] == MERGED)
+    found = sorted(rows("units"), key=lambda row: row["short"] == MERGED)
     for row in found:
         world.units[row["short"]] = _unit(world, row)
     merged = world.units[MERGED]
@@ -47,9 +37,9 @@ def make(world: World) -> None:
 
 
 def _unit(world: World, row: Row) -> Unit:
-    kind, ownership = UnitKind(row["kind"]), Ownership(row["ownership"])
+    kind, ownership = coded(UnitKind, row["kind"]), coded(Ownership, row["ownership"])
     has_code = row["short"] != _NO_CODE
-    unit = Unit(
+    return Unit(
         name=row["name"],
         short_name=row["short"],
         pinyin=pinyin(row["name"]),
@@ -65,7 +55,6 @@ def _unit(world: World, row: Row) -> Unit:
         state=_state(row["short"]),
         former_names=_former(row["short"]),
     )
-    return unit
 
 
 def _state(short: str) -> UnitState:

@@ -25,7 +25,7 @@ from groupmgr.studios.models import Studio
 
 T = TypeVar("T")
 
-BEGAN = dt.datetime(2022, 12, 26, 9, 0)
+BEGAN = dt.datetime.combine(dt.date(2022, 12, 26), dt.time(9))
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class World:
     seats: dict[int, list[int]] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
     clerks: dict[int, Account] = field(default_factory=dict)
+    project_themes: dict[int, str] = field(default_factory=dict)
     projects: list[Project] = field(default_factory=list)
     agreements: list[Agreement] = field(default_factory=list)
     bases: list[TrainingBase] = field(default_factory=list)

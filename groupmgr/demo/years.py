@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.statistics import BaseYear
-from groupmgr.demo.bases import Row, rows
+from groupmgr.demo.lists import Row, rows
 from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import World
 from groupmgr.members.labels import UnitKind
@@ -14,7 +14,12 @@ from groupmgr.members.statistics import SchoolYear
 
 BEGAN_IN = (2022, 2023)
 # Who reported nothing in a school year.
-_SILENT_SCHOOLS = {("墨溪职校", 2022), ("平泽职中", 2022), ("青峪现代工程", 2023), ("安塬职中", 2023)}
+_SILENT_SCHOOLS = {
+    ("墨溪职校", 2022),
+    ("平泽职中", 2022),
+    ("青峪现代工程", 2023),
+    ("安塬职中", 2023),
+}
 _SILENT_BASES = {3, 11, 17, 24, 33}
 # 元 a workstation costs in materials and in upkeep.
 _MATERIALS, _UPKEEP = 1800, 900
@@ -31,7 +36,7 @@ def make(world: World) -> None:
     )
     world.add(
         _base_year(world.dice, base, row, began)
-        for number, (base, row) in enumerate(zip(world.bases, rows(), strict=True))
+        for number, (base, row) in enumerate(zip(world.bases, rows("bases"), strict=True))
         for began in BEGAN_IN
         if row["stations"] and _reports(base, number, began)
     )
