@@ -142,6 +142,26 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/** Figures typed while the fields for another category or party are fetched stay typed. */
+const typed = new Map();
+let focused = "";
+
+document.addEventListener("htmx:before:swap", (event) => {
+  if (event.detail.ctx.sourceElement.id !== "figures") return;
+  for (const one of document.querySelectorAll("#figures input")) typed.set(one.name, one.value);
+  focused = document.activeElement.name || "";
+});
+
+function retyped() {
+  for (const [name, value] of typed) {
+    const one = document.querySelector(`#figures [name="${name}"]`);
+    if (!one) continue;
+    one.value = value;
+    if (name === focused) one.focus();
+  }
+  typed.clear();
+}
+
 /** Hide the records that the clerk said are not the same, and offer to say so of the others. */
 function candidates() {
   for (const note of document.querySelectorAll("[data-candidate]")) {
@@ -170,7 +190,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("input", counted);
-document.addEventListener("htmx:after:swap", candidates);
+document.addEventListener("htmx:after:swap", () => {
+  candidates();
+  retyped();
+});
 document.querySelectorAll(".gm-script").forEach((one) => (one.hidden = false));
 candidates();
 counted();

@@ -6,9 +6,13 @@ from PIL import Image
 from groupmgr.activities.labels import ActivityState, CreditStanding, Measure
 from groupmgr.activities.models import Activity
 from groupmgr.policy import Role
-from tests.activities.makers import SUMMARY
+from tests.activities.makers import SUMMARY, party
+from tests.browser import findings
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.parametrize("app", ["sqlite"], indirect=True),
+]
 
 
 @pytest.fixture
@@ -113,3 +117,42 @@ def test_the_secretariat_reviews_one_after_another(browse, stage, session):
         CreditStanding.RETURNED,
         CreditStanding.EXCLUDED,
     ]
+
+
+def test_the_form_works_without_script(browse, stage, session, photo):
+    unit = stage.unit()
+    partner = stage.unit(name="恒砺数控技术有限公司")
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    draft = stage.draft(stage.clerk(unit))
+    path = f"/g/{stage.group.code}/activities/{draft.id}/edit"
+    page = browse("clerk", path, script=False)
+    page.select_option("[name=parties-0-unit_id]", label="恒砺数控技术有限公司")
+    page.fill("#summary", SUMMARY)
+    page.locator("[name=files]").nth(1).set_input_files(photo)
+    page.click("text=提交审核")
+    page.wait_for_selector("text=等待集团秘书处审核")
+    activity = stage.again(draft)
+    assert [one.unit_id for one in activity.parties] == [unit.id, partner.id]
+    assert [one.name for one in activity.evidence] == ["开班合影.jpg"]
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_the_pages_are_accessible_and_fit(browse, stage, phone):
+    unit, partner = stage.unit(), stage.unit()
+    figures = {(Measure.PERSON_TIMES, None): 320, (Measure.FUNDS, partner.id): 60000}
+    clerk = stage.clerk(unit)
+    activity = stage.submitted(clerk, parties=[party(partner)], figures=figures)
+    draft = stage.draft(clerk, title=activity.title, parties=[party(partner)])
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    stage.make.account(Role.STAFF, group=stage.group, login="office")
+    home, keys = f"/g/{stage.group.code}/activities/", (activity.id, draft.id)
+    wrong = {}
+    page = browse("clerk", home, phone=phone)
+    for path in ("", "new", f"{keys[1]}/edit", f"{keys[0]}/edit", f"{keys[0]}", "?q=没有"):
+        page.goto(page.url.partition("/g/")[0] + home + path)
+        wrong[path] = findings(page)
+    page = browse("office", home, phone=phone)
+    for path in ("", f"{keys[0]}/review"):
+        page.goto(page.url.partition("/g/")[0] + home + path)
+        wrong[f"office {path}"] = findings(page)
+    assert {path: found for path, found in wrong.items() if found} == {}
