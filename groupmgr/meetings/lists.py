@@ -72,7 +72,7 @@ def _state(one: FollowUp) -> str:
 FOLLOW_UPS = Listing(
     name="督办事项",
     counted="项",
-    order=(FollowUp.due_on, FollowUp.id),
+    order=(sa.case((FollowUp.open(), 0), else_=1), FollowUp.due_on, FollowUp.id),
     columns=(
         Column(
             "text",

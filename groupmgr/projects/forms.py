@@ -47,7 +47,7 @@ class ProjectForm(Form):
     starts_on = DateField("开始日期", [Required()])
     ends_on = DateField("结束日期")
     owner_unit_id = UnitField("登记单位", [Required()], description="自动列为牵头方")
-    parties = RowsField(FormField(PartyRow), "合作方", [Required()])
+    parties = RowsField(FormField(PartyRow), "各方与投入", [Required()])
     number = TextField("项目编号", [Length(max=40)], filters=[or_none])
     document_number = TextField("立项文号", [Length(max=40)], filters=[or_none])
     budget = MoneyField("合同金额")

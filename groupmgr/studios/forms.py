@@ -59,8 +59,8 @@ SECTIONS = [
 class TeamRow(RowForm):
     """Who works in the studio."""
 
-    name = TextField("姓名", [Required(), Length(max=40)])
     unit_id = UnitField("单位", [Required()])
+    name = TextField("姓名", [Required(), Length(max=40)])
     task = TextField("分工", [Length(max=120)])
     since = DateField("开始")
     until = DateField("结束")
@@ -70,8 +70,8 @@ class TeamRow(RowForm):
 class ApprenticeRow(RowForm):
     """Who is taught in the studio."""
 
-    name = TextField("姓名", [Required(), Length(max=40)])
     unit_id = UnitField("单位", [Required()])
+    name = TextField("姓名", [Required(), Length(max=40)])
     since = DateField("拜师日期", [Required()])
     until = DateField("出师日期")
     grade = LabelField("出师等级", codes=SkillGrade)
