@@ -45,5 +45,12 @@ def test_the_sprite_holds_every_icon_that_is_named():
     assert named <= sprite()
 
 
+def test_the_sprite_holds_no_icon_that_nothing_names():
+    sources = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "groupmgr").rglob("*.py")]
+    words = set(re.findall(r"\"([a-z0-9-]+)\"", "".join(file.read_text() for file in sources)))
+
+    assert sprite() <= words
+
+
 def sprite():
     return set(re.findall(r'id="i-([^"]+)"', (ROOT / "static/icons.svg").read_text()))
