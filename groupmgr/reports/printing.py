@@ -1,9 +1,12 @@
 """HTML as PDF, with the product's own fonts and without a way to any other file."""
 
+import gc
 import logging
 import os
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from weasyprint import CSS, HTML
@@ -23,32 +26,48 @@ class Shelf(URLFetcher):
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=("data", "file"))
-        self._home = resource_dir("static").as_uri() + "/"
+        self._shelf = _home()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        if not url.startswith(("data:", self._home)) or ".." in url:
+        if not url.startswith(("data:", self._shelf)) or ".." in url:
             raise ValueError("a report opens no file outside static/")
         return super().fetch(url, headers)
 
 
 def to_pdf(html: str, progress: Progress = silent) -> bytes:
     """Print the page; the same page always gives the same bytes."""
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, _told(progress), _few_collections():
         fonts, style = _press()
-        counting = _Counting(progress)
-        level = PROGRESS_LOGGER.level
-        PROGRESS_LOGGER.setLevel(logging.INFO)
-        PROGRESS_LOGGER.addFilter(counting)
-        try:
-            page = HTML(string=html, base_url=_home(), url_fetcher=Shelf())
-            return bytes(page.write_pdf(stylesheets=[style], font_config=fonts))
-        finally:
-            PROGRESS_LOGGER.removeFilter(counting)
-            PROGRESS_LOGGER.setLevel(level)
+        page = HTML(string=html, base_url=_home(), url_fetcher=Shelf())
+        return bytes(page.write_pdf(stylesheets=[style], font_config=fonts))
+
+
+@contextmanager
+def _told(progress: Progress) -> Iterator[None]:
+    """Hear WeasyPrint's log of its steps as progress."""
+    counting, level = _Counting(progress), PROGRESS_LOGGER.level
+    PROGRESS_LOGGER.setLevel(logging.INFO)
+    PROGRESS_LOGGER.addFilter(counting)
+    try:
+        yield
+    finally:
+        PROGRESS_LOGGER.removeFilter(counting)
+        PROGRESS_LOGGER.setLevel(level)
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage seldom: a layout makes millions of objects that all stay until its end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 class _Counting(logging.Filter):
-    """Turns WeasyPrint's log of its steps into progress; no line reaches the log itself."""
+    """Turns the lines of the log into progress; none of them reaches the log itself."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()

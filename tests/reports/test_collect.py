@@ -52,6 +52,15 @@ def test_every_figure_is_that_of_the_indicator(session, group):
         )
 
 
+def test_a_counted_figure_is_the_number_of_its_records(session, group):
+    found = figures(collect(session, group, 2024, END))
+    counting = [i for i in CATALOGUE if i.parts == (i,) and not i.summed and i.record == "id"]
+    assert len(counting) > 20
+    for indicator in counting:
+        figure = found[indicator.code]
+        assert figure.value == str(len(figure.records)), indicator.code
+
+
 def test_only_what_was_approved_is_told(session, group):
     facts = collect(session, group, 2024, END)
     assert len(facts.activities) == 2

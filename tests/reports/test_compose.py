@@ -130,7 +130,7 @@ def test_charts_stand_with_their_tables():
 
 def test_schools_beyond_the_twelfth_are_drawn_as_others():
     (chart,) = (b for b in body(year_facts()) if getattr(b, "caption", "") == "各院校社会培训人次")
-    assert chart.table.rows[-1] == ("其他4项", "2202")
+    assert chart.table.rows[-1] == ("其他4所", "2202")
 
 
 def test_the_annex_reconciles_units_with_the_group():

@@ -5,19 +5,21 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from groupmgr.catalogue import CATALOGUE
-from groupmgr.kernel.indicator import AnyIndicator, Indicator
+from groupmgr.kernel.indicator import AnyIndicator, Figure, Indicator
 from groupmgr.reports import facts
 from groupmgr.reports.collect.span import Span, wide
 
 
 def figures(span: Span, *, compared: bool) -> tuple[facts.Figure, ...]:
     """Read the catalogue; last year's values only where they are there to be compared with."""
-    return tuple(_figure(span, indicator, compared=compared) for indicator in CATALOGUE)
+    now = CATALOGUE.read(span.session, span.scope)
+    before = CATALOGUE.read(span.session, span.before) if compared else {}
+    return tuple(_figure(span, one, now[one.code], before.get(one.code)) for one in CATALOGUE)
 
 
-def _figure(span: Span, indicator: AnyIndicator, *, compared: bool) -> facts.Figure:
-    now = indicator.read(span.session, span.scope)
-    before = indicator.read(span.session, span.before).value if compared else None
+def _figure(
+    span: Span, indicator: AnyIndicator, now: Figure, before: Figure | None
+) -> facts.Figure:
     overlap, outside = _repeated(span, indicator)
     return facts.Figure(
         code=indicator.code,
@@ -31,7 +33,7 @@ def _figure(span: Span, indicator: AnyIndicator, *, compared: bool) -> facts.Fig
         reported=now.reported,
         expected=now.expected,
         records=_records(span, indicator.parts[0]),
-        previous=_plain(indicator, before),
+        previous=_plain(indicator, before.value if before else None),
         breakdown=_breakdown(span, indicator),
         by_unit=_by_unit(span, indicator),
         overlap=overlap,

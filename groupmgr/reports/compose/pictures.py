@@ -14,9 +14,15 @@ _LABELS = {"show": True, "color": _INK, "fontSize": 13}
 Series = Mapping[str, Sequence[int | float]]
 
 
-def bars(caption: str, summary: str, heads: tuple[str, str], values: Mapping[str, float]) -> Chart:
+def bars(
+    caption: str,
+    summary: str,
+    heads: tuple[str, str],
+    values: Mapping[str, float],
+    rest: str = "类",
+) -> Chart:
     """Compare things by length, the first on top; those after the twelfth are drawn together."""
-    values = _twelve(values)
+    values = _twelve(values, rest)
     option = _frame() | {
         "grid": {"left": 8, "right": 56, "top": 8, "bottom": 8, "containLabel": True},
         "xAxis": _values(show=False),
@@ -54,10 +60,10 @@ def lines(caption: str, summary: str, heads: tuple[str, ...], series: Series) ->
     return Chart(caption, summary, option, _grid(caption, heads, series), _LINE, 240)
 
 
-def _twelve(values: Mapping[str, float]) -> Mapping[str, float]:
+def _twelve(values: Mapping[str, float], counted: str) -> Mapping[str, float]:
     pairs = list(values.items())
     if rest := pairs[_MOST:]:
-        pairs[_MOST:] = [(f"其他{len(rest)}项", sum(value for _, value in rest))]
+        pairs[_MOST:] = [(f"其他{len(rest)}{counted}", sum(value for _, value in rest))]
     return dict(pairs)
 
 

@@ -27,8 +27,8 @@ def registers(facts: Facts) -> tuple[Annex, ...]:
 def members(facts: Facts) -> tuple[Annex, ...]:
     """List the roll of members."""
     columns = (
-        *(Column("序号", 2, "center"), Column("单位名称", 11), Column("单位类别", 6)),
-        *(Column("成员级别", 4), Column("加入日期", 3, "center"), _NUMBER),
+        *(Column("序号", 2, "center"), Column("单位名称", 10), Column("单位类别", 6)),
+        *(Column("成员级别", 4), Column("加入日期", 4, "center"), _NUMBER),
     )
     rows = (
         (f"{place}", m.name, m.kind, m.rank, _or_dash(m.joined_on), f"{m.number}")

@@ -48,4 +48,4 @@ def _schools(book: Book) -> tuple[Block, ...]:
         return ()
     ranked = sorted(schools, key=lambda pair: (-pair[1], pair[0]))
     summary = f"最多的是{ranked[0][0]}，{ranked[0][1]:g}{figure.unit}。"
-    return (bars("各院校社会培训人次", summary, ("院校", "人次"), dict(ranked)),)
+    return (bars("各院校社会培训人次", summary, ("院校", "人次"), dict(ranked), "所"),)
