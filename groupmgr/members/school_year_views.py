@@ -1,9 +1,7 @@
 """Pages of the schools' yearly statistics."""
 
-from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,7 +16,7 @@ from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 from groupmgr.web.columns import Column
-from groupmgr.web.conditions import Choice, Clause, Condition, Flag, Option, Words
+from groupmgr.web.conditions import Choice, Flag, Words
 from groupmgr.web.listing import Listing
 
 SHOWN = 5
@@ -46,8 +44,14 @@ def index() -> ResponseReturnValue:
         return redirect(url_for(".index", **asked))
     query = school_years.listing(actor(), began)
     covered = school_years.coverage(db.session(), actor(), began)
-    year = school_years.words(began)
-    return REPORTS.answer(query, "members/school_years.html", covered=covered, year=year)
+    return REPORTS.answer(
+        query,
+        "members/school_years.html",
+        covered=covered,
+        began=began,
+        years=sorted({*school_years.years()[:SHOWN], began}, reverse=True),
+        words=school_years.words,
+    )
 
 
 @bp.get("/<int:unit_id>")
@@ -92,17 +96,6 @@ def _doubts(found: dict[int, SchoolYear]) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Year(Condition):
-    """The school year whose reports are listed; the query itself asks for it."""
-
-    def options(self) -> list[Option]:
-        return [(str(year), school_years.words(year), "") for year in school_years.years()]
-
-    def clause(self, value: str) -> Clause:
-        return sa.true()
-
-
 def _figure(key: str, *, exported: bool = False) -> Column:
     column = getattr(SchoolYear, key)
     return Column(
@@ -135,7 +128,6 @@ REPORTS = Listing(
     ),
     conditions=(
         Words("q", "搜索", (), "学校名称、拼音首字母", also=roll.found_by),
-        _Year("year", "学年"),
         Choice("kind", "单位类别", SCHOOLS, lambda kind: Unit.kind == kind),
         Flag("missing", "只看未报的学校", lambda: SchoolYear.id.is_(None)),
     ),

@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
     query = roll.roll(actor(), day)
     own = [unit for unit in choices() if unit.id in actor().unit_ids]
     listing = roll_listing(day)
-    return listing.answer(query, "members/index.html", day=day, left=_left(), own=own)
+    return listing.answer(query, "members/index.html", left=_left(), own=own)
 
 
 @bp.get("/former")

@@ -20,7 +20,7 @@ from groupmgr.policy import Action, Actor
 from groupmgr.tables.answers import Answer, Imported, Outcome
 from groupmgr.tables.reader import read
 
-MOST_ROWS = 5_000
+MOST_ROWS = 2_000
 OF_UNIT = ("kind", "ownership", "region", "address", "uscc")
 NEEDED_OF_UNIT = ("kind", "joined_on")
 NEEDED_OF_MEMBER = ("joined_on",)
