@@ -1,1 +1,1 @@
-"""Run a vocational education group: members, bases, studios, projects, meetings, activities, reports."""
+"""Run a vocational education group: its members, registers, meetings, activities and reports."""

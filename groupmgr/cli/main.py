@@ -8,9 +8,9 @@ from flask.cli import AppGroup, ScriptInfo
 
 from groupmgr.app import create_app
 from groupmgr.cli.database import database
+from groupmgr.cli.demo import demo
 from groupmgr.cli.imports import imports
 from groupmgr.cli.report import report
-from groupmgr.cli.demo import demo
 from groupmgr.cli.serve import serve, worker
 from groupmgr.cli.user import user
 from groupmgr.kernel.errors import RuleBroken
