@@ -19,6 +19,7 @@ from groupmgr.web.fields import (
 )
 from groupmgr.web.forms import Form, RowForm
 from groupmgr.web.key_field import KeyField
+from groupmgr.web.record_field import RecordField
 
 
 class StudioForm(Form):
@@ -31,6 +32,7 @@ class StudioForm(Form):
     field = TextField("专业或工种方向", [Required(), Length(max=120)])
     owner_unit_id = UnitField("依托单位", [Required()])
     party_ids = UnitsField("共建单位")
+    base_id = RecordField("依托基地")
     leader = TextField("领衔人", [Required(), Length(max=40)])
     leader_unit_id = UnitField("领衔人所在单位", [Required()])
     leader_grade = LabelField("职业技能等级", codes=SkillGrade)
@@ -48,7 +50,7 @@ class StudioForm(Form):
 SECTIONS = [
     (
         "1 基本情况",
-        ["name", "kind", "level", "state", "field", "owner_unit_id", "party_ids"],
+        ["name", "kind", "level", "state", "field", "owner_unit_id", "base_id", "party_ids"],
     ),
     ("2 领衔人", ["leader", "leader_unit_id", "leader_grade", "leader_honours"]),
     ("3 场地与建设", ["area", "funds", "starts_on", "ends_on"]),

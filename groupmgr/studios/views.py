@@ -14,6 +14,7 @@ from groupmgr.studios.lists import STUDIOS
 from groupmgr.studios.models import Studio
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
+from groupmgr.web.registers import register_of
 
 bp = Blueprint("studios", __name__, url_prefix="/g/<group>/studios")
 
@@ -82,6 +83,8 @@ def _fetch(studio_id: int, action: Action) -> Studio:
 
 
 def _edit(studio: Studio, form: StudioForm) -> ResponseReturnValue:
+    held = [(studio.base_id, "现在的依托基地")] if studio.base_id else []
+    form.base_id.offer([*held, *register_of("base_id").choices(db.session(), actor())])
     if form.accepted(lambda facts: service.save(db.session(), actor(), studio, facts)):
         return done("大师工作室已保存", url_for(".show", studio_id=studio.id))
     return render_template("studios/edit.html", form=form, studio=studio, sections=SECTIONS)
@@ -92,6 +95,7 @@ def _show(studio: Studio, form: DecisionForm) -> ResponseReturnValue:
         "studios/show.html",
         studio=studio,
         form=form,
+        base_name=register_of("base_id").name_of(db.session(), actor(), studio),
         credit=crediting.of_group(studio, actor().group_id),
         groups_of_owner=crediting.groups_of_unit(db.session(), studio.owner_unit_id),
         entries=history(db.session(), studio),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import SelectField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
 
 from groupmgr.web.fields import BLANK, Validators
@@ -24,7 +24,7 @@ class RecordField(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         if self.data is not None and self.data not in self._offered:
-            raise ValueError("请从列表中选择")
+            raise ValidationError("请从列表中选择")
 
 
 def _key(value: Any) -> int | None:

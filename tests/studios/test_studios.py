@@ -3,6 +3,8 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from groupmgr.bases.labels import BaseState, BuildMode
+from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.kernel.levels import Level
@@ -170,6 +172,28 @@ def test_a_studio_goes_from_the_form_to_the_list_and_the_decision(sign_in, make,
     assert "请写明理由" in refused.text
     office.post(f"{made.location}/decide", data={"decision": "approved"})
     assert "陆怀民" in office.get(f"{office.home}/studios/?view=approved").text
+
+
+def test_a_studio_stands_in_a_base_that_the_person_may_see(sign_in, make, group, host, session):
+    client = sign_in(Role.SECRETARIAT, group=group)
+    base, hidden = (
+        make.add(
+            TrainingBase(
+                name=name,
+                owner_unit_id=host.id,
+                build_mode=BuildMode.CO_BUILT,
+                level=Level.SCHOOL,
+                state=BaseState.OPERATING,
+            )
+        )
+        for name in ("数控产教融合实训基地", "未报送的基地")
+    )
+    make.add(BaseCredit(base_id=base.id, group_id=group.id, decision=Decision.APPROVED))
+    made = client.post(f"{client.home}/studios/new", data=typed(host, base_id=str(base.id)))
+    assert "数控产教融合实训基地" in client.get(made.location).text
+    assert "数控产教融合实训基地" in client.get(f"{made.location}/edit").text
+    refused = client.post(f"{client.home}/studios/new", data=typed(host, base_id=str(hidden.id)))
+    assert "请从列表中选择" in refused.text
 
 
 def test_what_was_typed_stays_when_it_is_refused(sign_in, group, host):
