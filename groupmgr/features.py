@@ -26,6 +26,7 @@ from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
 from groupmgr.performance.rule_views import bp as rules
+from groupmgr.performance.views import bp as indicators
 from groupmgr.policy import Action
 from groupmgr.projects.agreement_views import bp as agreements
 from groupmgr.projects.models import Project
@@ -62,6 +63,7 @@ FEATURES = (
     Feature("大师工作室", studios, Action.STUDIO_VIEW, "award", "业务登记"),
     Feature("合作项目", projects, Action.PROJECT_VIEW, "briefcase", "业务登记"),
     Feature("协议", agreements, Action.PROJECT_VIEW, "file-text", "业务登记"),
+    Feature("指标", indicators, Action.INDICATOR_VIEW, "chart-bar", "计划与评价"),
     Feature("年度计划", plans, Action.GROUP_VIEW, "flag", "计划与评价"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
     Feature("集团概况", groups, Action.GROUP_VIEW, "building-bank", "管理"),

@@ -10,12 +10,13 @@ from groupmgr.app import create_app
 from groupmgr.cli.database import database
 from groupmgr.cli.demo import demo
 from groupmgr.cli.imports import imports
+from groupmgr.cli.indicators import indicators
 from groupmgr.cli.report import report
 from groupmgr.cli.serve import serve, worker
 from groupmgr.cli.user import user
 from groupmgr.kernel.errors import RuleBroken
 
-COMMANDS = (serve, worker, database, demo, user, imports, report)
+COMMANDS = (serve, worker, database, demo, user, imports, indicators, report)
 
 
 commands = AppGroup("groupmgr", help="职教集团管理。每个命令都有 --help。")

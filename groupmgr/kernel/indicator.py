@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 import sqlalchemy as sa
@@ -149,6 +150,10 @@ class Indicator:
         """Return the figure from those of its parts."""
         return figures[self.code]
 
+    def exactly(self, figure: Figure) -> Fraction:
+        """Return a known value as a quota is held against it."""
+        return Fraction(figure.value or 0)
+
     def _grouped(
         self,
         session: Session,
@@ -248,6 +253,12 @@ class Ratio:
     def of_parts(self, figures: Mapping[str, Figure]) -> Figure:
         """Return the ratio from the figures of its two parts."""
         return self._figure(figures[self.over.code], figures[self.under.code])
+
+    def exactly(self, figure: Figure) -> Fraction:
+        """Return a known value unrounded: 1.996 times is less than twice."""
+        if not figure.numerator or not figure.denominator:
+            return Fraction(0)
+        return Fraction(figure.numerator) * self.factor / Fraction(figure.denominator)
 
     def _figure(self, over: Figure, under: Figure) -> Figure:
         value = None

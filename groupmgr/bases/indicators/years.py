@@ -43,7 +43,7 @@ def _summed(code: str, name: str, unit: str, column: str, *, what: str = "") -> 
             "name": "基地名称",
             "host": "依托单位",
             "level": "级别",
-            column: f"{name}（{'元' if money else unit}）",
+            column: name,
         },
         summed=column,
         opens="bases.show",
