@@ -61,7 +61,7 @@ class Activity(Credited, Edited):
     place: Mapped[Name] = mapped_column(default="")
     summary: Mapped[Text] = mapped_column(default="")
     state: Mapped[ActivityState] = mapped_column(default=ActivityState.DRAFT)
-    version: Mapped[int] = mapped_column(default=1)
+    version: Mapped[int] = mapped_column(default=1, index=True)
     submitted_on: Mapped[dt.date | None]
     void_reason: Mapped[Text] = mapped_column(default="")
     drafted_by_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))

@@ -43,7 +43,7 @@ for part in (deeds, evidence, drafts):
 def index() -> ResponseReturnValue:
     """List the activities."""
     query = listing.listing(actor())
-    return activities().answer(query, "activities/index.html", waiting=_waiting())
+    return activities().answer(query, "activities/index.html")
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -128,10 +128,6 @@ def decide(key: int) -> ResponseReturnValue:
 def _start(facts: dict[str, Any]) -> Activity:
     unit_id = facts.pop("owner_unit_id")
     return drafting.start(db.session(), actor(), unit_id, facts)
-
-
-def _waiting() -> int:
-    return queue.count(db.session(), actor()) if may(actor(), Action.ACTIVITY_DECIDE) else 0
 
 
 def _shown(activity: Activity, changes: Sequence[Change] = ()) -> dict[str, Any]:

@@ -100,13 +100,17 @@ class Listed:
     @cached_property
     def total(self) -> int:
         """How many rows there are on all pages."""
+        if self.listing.views and not self.chips:
+            return self.view_counts[self.view.key if self.view else ""]
         return self._count(self._narrowed(self.chips))
 
-    @property
+    @cached_property
     def totals(self) -> str:
-        """What the rows on all pages come to, in words."""
+        """What the rows on all pages come to, in words; nothing for a list that is not narrowed."""
         totals = self.listing.totals
-        return totals(self._narrowed(self.chips), self.total) if totals else ""
+        if totals is None or not (self.chips or self.view):
+            return ""
+        return totals(self._narrowed(self.chips), self.total)
 
     @property
     def pages(self) -> int:

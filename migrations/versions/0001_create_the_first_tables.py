@@ -1115,6 +1115,7 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_activities_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_activities_studio_id"), ["studio_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_activities_version"), ["version"], unique=False)
 
     op.create_table(
         "apprentices",
@@ -1594,6 +1595,7 @@ def downgrade() -> None:
 
     op.drop_table("apprentices")
     with op.batch_alter_table("activities", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_activities_version"))
         batch_op.drop_index(batch_op.f("ix_activities_studio_id"))
         batch_op.drop_index(batch_op.f("ix_activities_project_id"))
         batch_op.drop_index(batch_op.f("ix_activities_owner_unit_id"))

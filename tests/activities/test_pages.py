@@ -313,8 +313,9 @@ def test_the_list_is_narrowed_by_all_its_conditions(office, stage):
     assert listed("reading=confirmed") == []
     assert listed("view=waiting") == ["机床论坛"]
     assert listed("view=drafts") == []
-    page = office.get(f"{office.home}/").text
-    assert "320 人次（未报 1 项）" in page
+    (unit_id,) = clerk.unit_ids
+    page = office.get(f"{office.home}/?unit={unit_id}").text
+    assert "共 2 项 · 320 人次（未报 1 项）" in page
     assert "0/1 待确认" in page
 
 

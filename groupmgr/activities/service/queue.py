@@ -1,10 +1,10 @@
 """What waits for the secretariat of a group, the oldest first."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, CreditStanding
@@ -27,11 +27,7 @@ class Place:
 
 def standing(group_id: int, *standings: CreditStanding) -> sa.ColumnElement[bool]:
     """Match the records that stand so in a group."""
-    stands = sa.or_(*(_stands(one) for one in standings))
-    return sa.and_(
-        Activity.state == ActivityState.SUBMITTED,
-        Activity.credits.any(sa.and_(Credit.group_id == group_id, stands)),
-    )
+    return Activity.id.in_(_keys(group_id, standings))
 
 
 def waiting(session: Session, actor: Actor) -> Sequence[int]:
@@ -53,20 +49,33 @@ def place(session: Session, actor: Actor, key: int) -> Place | None:
 def count(session: Session, actor: Actor) -> int:
     """Return how many records wait for the actor: to be decided, or mended after a return."""
     if policy.may(actor, Action.ACTIVITY_DECIDE):
-        waits = standing(actor.group_id, *OPEN)
-    elif actor.unit_ids:
-        returned = standing(actor.group_id, CreditStanding.RETURNED)
-        waits = sa.and_(Activity.of_units(actor.unit_ids), returned)
-    else:
-        return 0
-    return session.scalar(sa.select(sa.func.count()).select_from(Activity).where(waits)) or 0
+        keys = _keys(actor.group_id, OPEN).subquery()
+        return session.scalar(sa.select(sa.func.count()).select_from(keys)) or 0
+    returned = standing(actor.group_id, CreditStanding.RETURNED)
+    query = sa.select(sa.func.count()).select_from(Activity)
+    mine = Activity.of_units(actor.unit_ids)
+    return session.scalar(query.where(mine, returned)) or 0 if actor.unit_ids else 0
 
 
-def _stands(standing: CreditStanding) -> sa.ColumnElement[bool]:
-    """Match the credits of this standing, beside their activity."""
-    is_old = Credit.decided_version != Activity.version
+def _keys(group_id: int, standings: Collection[CreditStanding]) -> sa.SelectBase:
+    found = [_with(group_id, standing) for standing in standings]
+    return found[0] if len(found) == 1 else sa.union_all(*found)
+
+
+def _with(group_id: int, standing: CreditStanding) -> sa.Select[int]:
+    """Select the keys of the activities that stand so, from the side on which they are few.
+
+    A decision can be old only where there was a second version.
+    """
+    now = aliased(Activity)
+    query = (
+        sa.select(Credit.activity_id)
+        .join(now, now.id == Credit.activity_id)
+        .where(Credit.group_id == group_id, now.state == ActivityState.SUBMITTED)
+    )
+    approved = query.where(Credit.decision == Decision.APPROVED)
     if standing is CreditStanding.STALE:
-        return sa.and_(Credit.decision == Decision.APPROVED, is_old)
+        return approved.where(now.version > 1, Credit.decided_version != now.version)
     if standing is CreditStanding.APPROVED:
-        return sa.and_(Credit.decision == Decision.APPROVED, ~is_old)
-    return sa.type_coerce(Credit.decision == Decision.of_code(standing), sa.Boolean)
+        return approved.where(Credit.decided_version == now.version)
+    return query.where(Credit.decision == Decision.of_code(standing))
