@@ -8,22 +8,35 @@ from groupmgr.extensions import db
 from groupmgr.home.tasks import piles
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
+from groupmgr.kernel.period import Scope
+from groupmgr.performance.attainment import attainments
+from groupmgr.performance.service import period_of, readings
+from groupmgr.performance.years import latest
 from groupmgr.policy import POLICY, Action, Role
 from groupmgr.web.access import actor, needs
 
 bp = Blueprint("home", __name__, url_prefix="/g/<group>")
 
 RECENT = 8
+HEADLINES = {"G01", "P02", "T01", "S01", "R01b"}
 
 
 @bp.get("/")
 @needs(Action.HOME)
 def index() -> ResponseReturnValue:
     """Show what waits, how the group stands, and what happened last."""
-    session, who = db.session(), actor()
-    recent = session.scalars(journal.listing(who).limit(RECENT)).all()
+    session, who, day = db.session(), actor(), today()
+    year = latest(session, who.group_id, day)
+    scope = Scope(who.group_id, period_of(year, day))
     return render_template(
-        "home/index.html", piles=piles(session, who, today()), recent=recent, today=today()
+        "home/index.html",
+        piles=piles(session, who, day),
+        recent=session.scalars(journal.listing(who).limit(RECENT)).all(),
+        lines=[line for line in readings(session, scope) if line.indicator.code in HEADLINES],
+        rules=attainments(session, who, year, day),
+        today=day,
+        year=year,
+        until=scope.period.end,
     )
 
 
