@@ -17,6 +17,8 @@ from tests import postgres
 from tests.databases import Postgres, Sqlite
 from tests.makers import Maker
 
+pytest_plugins = ["tests.browser"]
+
 SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "test",

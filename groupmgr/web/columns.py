@@ -15,7 +15,7 @@ class Column:
     """One thing that a list tells of every row.
 
     `cell` gives the value: a number, day, `Label` or words; `sort` is the SQL
-    expression its head sorts by; `link` the address of the row's page; `under`
+    expression its head sorts by; `link` the address of the row's page, if it has one; `under`
     a second, quieter line. `status` draws the value as a badge, `money` writes
     元 as 万元, `exported` keeps a column for the workbook alone, and `narrow`
     leaves it out on a phone.

@@ -88,14 +88,15 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 def _page(status: int, title: str, advice: str) -> Response:
     """Answer a page, or to htmx a message that it puts above the content."""
     db.session.rollback()
+    words = {"title": title, "advice": advice}
     if request.headers.get("HX-Request"):
-        answer = make_response(
-            render_template("ui/problem.html", title=title, advice=advice), status
-        )
+        answer = make_response(render_template("ui/problem.html", **words), status)
         answer.headers["HX-Retarget"] = "#messages"
         answer.headers["HX-Reswap"] = "innerHTML"
         answer.headers["HX-Reselect"] = ".gm-note"
         return answer
-    framed = g.get("group") is not None and status < 500
-    page = "ui/error.html" if framed else "ui/error_plain.html"
-    return make_response(render_template(page, title=title, advice=advice), status)
+    if g.get("group") is not None and status < 500:
+        return make_response(render_template("ui/error.html", **words), status)
+    # Drawn without asking who is signed in: the database may be what is broken.
+    page = current_app.jinja_env.get_template("ui/error_plain.html")
+    return make_response(page.render(words), status)

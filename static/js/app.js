@@ -95,6 +95,17 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("[aria-busy][data-busy]").forEach((one) => one.removeAttribute("aria-busy")));
 
+// A list follows its conditions: a choice at once, typed words after a pause.
+let typing;
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("#filters [type=search]")) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => event.target.form.requestSubmit(), 400);
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("#filters :is(select, [type=checkbox], [type=date])")) event.target.form.requestSubmit();
+});
+
 /** Keep conditions that are not set out of the address. */
 function dropEmpty(form) {
   for (const one of form.elements) {

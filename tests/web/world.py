@@ -8,7 +8,9 @@ import sqlalchemy as sa
 from groupmgr.extensions import db
 
 DAY = dt.date(2024, 5, 6)
+LONG = "云岭省装备制造职业教育集团成员单位与轨道交通装备企业联合开展的产教融合协同育人"
 SPECIAL = {
+    ("groups", "code"): "yunling",
     ("units", "no_uscc_reason"): "测试",
     ("memberships", "joined_on"): dt.date(2020, 1, 1),
     ("memberships", "state"): "full",
@@ -50,4 +52,4 @@ def _value(table, column):
     if isinstance(column.type, sa.TypeDecorator):
         return Decimal(1)
     kind = next((kind for kind in BY_TYPE if isinstance(column.type, kind)), None)
-    return BY_TYPE[kind] if kind else f"{table.name}{column.name}"[: column.type.length or 40]
+    return BY_TYPE[kind] if kind else LONG[: column.type.length]

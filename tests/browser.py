@@ -1,0 +1,88 @@
+"""A browser for the tests that use the product as people do."""
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from tests.makers import PASSWORD
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+FINDINGS = """axe.run(document, {resultTypes: ["violations"]}).then((found) => found.violations.map(
+    (one) => one.id + ": " + one.nodes.map((node) => node.html).slice(0, 3).join(" | ")))"""
+
+
+@pytest.fixture
+def address(app):
+    """Where a server of the app answers."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(chromium, address, session):
+    """Open a page signed in as somebody; nothing may be wrong in its console."""
+    wrong = []
+    with contextlib.ExitStack() as opened:
+
+        def enter(login, path, *, phone=False, script=True):
+            session.commit()
+            size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
+            context = chromium.new_context(
+                viewport=size,
+                is_mobile=phone,
+                has_touch=phone,
+                locale="zh-CN",
+                java_script_enabled=script,
+            )
+            opened.callback(context.close)
+            page = context.new_page()
+            page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
+            page.on("console", lambda said: _note(wrong, page, said))
+            page.goto(address)
+            page.fill("[name=login]", login)
+            page.fill("[name=password]", PASSWORD)
+            page.click("button:has-text('登录')")
+            page.goto(address + path)
+            return page
+
+        yield enter
+    assert wrong == []
+
+
+def _note(wrong, page, said):
+    if said.type in ("error", "warning"):
+        wrong.append(f"{page.url}: {said.text}")
+
+
+def findings(page):
+    """Return what axe finds wrong with the open page, and whether it scrolls sideways."""
+    page.evaluate(AXE + "; 0")
+    found = page.evaluate(FINDINGS)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    width = page.viewport_size["width"]
+    return found if wide <= width else [*found, f"scrolls sideways: {wide} of {width} pixels"]
