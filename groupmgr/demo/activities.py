@@ -25,9 +25,11 @@ def make(world: World) -> None:
     world.activities = [_activity(world, teller, event, number) for event, number in events]
     world.add(world.files.values(), BEGAN)
     world.add(world.activities)
-    for activity, (event, _) in zip(world.activities, events, strict=True):
-        world.session.add_all(deciding.versions(world, event, activity))
-    world.session.flush()
+    world.add(
+        version
+        for activity, (event, _) in zip(world.activities, events, strict=True)
+        for version in deciding.versions(world, event, activity)
+    )
 
 
 def _activity(world: World, teller: Teller, event: Event, number: int) -> Activity:

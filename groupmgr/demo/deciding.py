@@ -133,4 +133,8 @@ def _before(material: dict[str, object]) -> dict[str, object]:
     for unit in joined[-1:]:
         del parties[unit]
         figures = {key: value for key, value in figures.items() if not key.endswith(f"@{unit}")}
-    return {**material, "figures": figures, "parties": parties}
+    said = {**material, "figures": figures, "parties": parties}
+    if said == material:
+        first = dt.date.fromisoformat(str(material["starts_on"]))
+        said["starts_on"] = (first - dt.timedelta(days=1)).isoformat()
+    return said

@@ -27,7 +27,7 @@ def decisions(world: World, meeting: Meeting, given: dict[int, int]) -> list[Res
             continue
         fails = _TOO_FEW_YES in item.title
         ballot = sittings.vote(world, sittings.seats(meeting.attendance)[1], fails=fails)
-        ballot.agenda_item_id = item.id
+        item.votes.append(ballot)
         world.add([ballot], meeting.ends_at)
         text = next((text for part, text in words.RESOLUTIONS if part in item.title), None)
         if text and not fails:

@@ -83,7 +83,7 @@ JOB_FAIRS = Recipe(
         "现场签约{m}人，企业对学生实操能力评价较好。",
     ),
     places=("{school}体育馆", "{school}大学生活动中心", "{city}人力资源市场", "{school}文化广场"),
-    casts=("SFf", "SFfs", "SF", "SFfA"),
+    casts=("SFf", "SFfs", "SFffsA", "SFfA"),
     persons=(260, 980),
     months=(3, 4, 4, 5, 5, 10, 10, 11, 11, 12),
     measures=(_M.PERSON_TIMES, _M.FUNDS),
