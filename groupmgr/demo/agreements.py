@@ -111,7 +111,7 @@ def _alone(
     if agreement.state not in (AgreementState.DRAFTED, AgreementState.EXAMINED):
         agreement.signed_on = on
         agreement.ends_on = on.replace(year=on.year + years) - dt.timedelta(days=1)
-        scan = papers.page(world, words, _text(units), "（双方盖章）", on)
+        scan = papers.page(world, (words,), _text(units), "（双方盖章）", on)
         world.add([scan], world.moment(on))
         agreement.scan_id = scan.id
     _offer(world, agreement, units[0], on)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from groupmgr.activities.labels import Category, EvidenceKind, Measure
 from groupmgr.activities.models import Activity, Evidence, MediaReport
-from groupmgr.demo import papers
+from groupmgr.demo import papers, photos
 from groupmgr.demo.calendar import spoken
 from groupmgr.demo.casting import Event
 from groupmgr.demo.world import World
@@ -119,14 +119,14 @@ def _file(
 ) -> StoredFile:
     """Make one file of a kind; a scan or a workbook holds all papers of its kind."""
     title, day = activity.title, activity.ends_on
-    heading = f"{title}{'、'.join(dict.fromkeys(labels))}"
+    kinds = "、".join(dict.fromkeys(labels))
     if ending == "jpg":
-        return papers.photo(world, title, day)
+        return photos.photo(world, title, day)
     if ending == "xlsx":
-        return papers.sheet(world, heading, _COLUMNS, _signatures(world, event))
+        return papers.sheet(world, f"{title}{kinds}", _COLUMNS, _signatures(world, event))
     when = spoken(activity.starts_on, activity.ends_on)
-    told = f"时间：{when}。地点：{activity.place}。{activity.summary[:60]}"
-    return papers.page(world, heading, (told,), event.owner.name_on(day), day)
+    told = f"时间：{when}。地点：{activity.place}。{activity.summary.partition('。')[0]}。"
+    return papers.page(world, (title, kinds), (told,), event.owner.name_on(day), day)
 
 
 def _signatures(world: World, event: Event) -> list[list[str]]:
