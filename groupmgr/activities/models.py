@@ -25,7 +25,6 @@ from groupmgr.kernel.levels import Level
 from groupmgr.kernel.text import initials, pinyin
 from groupmgr.members.models import Unit
 
-
 # All that the indicators ask of an activity, so that they need not read the records.
 _COUNTED = ("state", "ends_on", "category", "version", "owner_unit_id", "submitted_on")
 
