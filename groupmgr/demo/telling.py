@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from groupmgr.demo.casting import Event
 from groupmgr.demo.regions import city
 from groupmgr.demo.world import World
 from groupmgr.members.labels import SCHOOLS
-from groupmgr.members.models import Unit
 
 _ORDINALS = ("第二期", "第三期", "第四期", "第五期")
 _LONGEST_TITLE = 80
+_RURAL = ("agri", "drone", "weld", "plc", "nev")
 _NO_YEAR_BEFORE = "《“2制修赴"
 _HOURS_A_DAY = 8
 
@@ -26,7 +27,9 @@ class Teller:
         """Return title, place and summary."""
         recipe = event.recipe
         slots = self._slots(event)
-        subject, done = recipe.subjects[(number * 7 + event.ends_on.year) % len(recipe.subjects)]
+        first = number * 7 + event.ends_on.year
+        rotated = (recipe.subjects[(first + n) % len(recipe.subjects)] for n in count())
+        subject, done = next(pair for pair in rotated if _suits(pair[0], event.theme_code))
         sentences = (done, self.world.pick(recipe.ways), self.world.pick(recipe.results))
         summary = "".join(f"{words.rstrip('。').format_map(slots)}。" for words in sentences)
         return {
@@ -80,8 +83,9 @@ class Teller:
 
     def _association(self, event: Event) -> str:
         found = [unit for unit in event.units if unit.short_name and "协会" in unit.name]
-        return _name(found[0] if found else self.world.units["省装备协会"])
+        return (found[0] if found else self.world.units["省装备协会"]).name
 
 
-def _name(unit: Unit) -> str:
-    return unit.name
+def _suits(subject: str, theme_code: str) -> bool:
+    """Tell whether a subject is taught in a field at all: villages mend no factories."""
+    return "乡" not in subject or theme_code in _RURAL
