@@ -13,7 +13,7 @@ from groupmgr.web.listing import Listing
 
 # The page of a record, and what its address calls the record's key.
 KEYS = {
-    "activities.show": "activity_id",
+    "activities.show": "key",
     "bases.show": "base_id",
     "meetings.show": "meeting_id",
     "members.show": "unit_id",

@@ -13,6 +13,7 @@ from groupmgr.kernel.period import Reading, Scope
 from groupmgr.performance import service
 from groupmgr.performance.attainment import attainments
 from groupmgr.performance.listing import records
+from groupmgr.performance.years import latest
 from groupmgr.policy import UNIT_ROLES, Action
 from groupmgr.web.access import actor, group, needs, units
 from groupmgr.web.ports import UnitChoice
@@ -88,7 +89,8 @@ def _open_units() -> list[UnitChoice]:
 
 
 def _year() -> int:
-    year = request.args.get("year", today().year, int)
+    asked = request.args.get("year", type=int)
+    year = latest(db.session(), group().id, today()) if asked is None else asked
     return year if year in _years() else abort(404)
 
 

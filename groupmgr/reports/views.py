@@ -10,6 +10,7 @@ from groupmgr.extensions import db
 from groupmgr.files.store import Store
 from groupmgr.jobs.service import before
 from groupmgr.kernel.clock import today
+from groupmgr.performance.years import latest
 from groupmgr.policy import Action
 from groupmgr.reports import service
 from groupmgr.reports.forms import BuildForm
@@ -33,7 +34,7 @@ def index() -> ResponseReturnValue:
 @needs(Action.REPORT_BUILD)
 def new() -> ResponseReturnValue:
     """Have the report of a year built."""
-    form = BuildForm(data={"year": today().year})
+    form = BuildForm(data={"year": latest(db.session(), group().id, today())})
     asked: list[Edition] = []
     if form.accepted(lambda facts: asked.append(service.ask(db.session(), actor(), **facts))):
         return done("已开始生成，可以离开本页", url_for(".show", edition_id=asked[0].id))
