@@ -30,9 +30,8 @@ def test_an_approved_activity_counts_in_the_downloaded_report(app, make, sign_in
 
     asked = office.post(f"{office.home}/reports/new", data={"year": DAY.year, "as_of": ""})
     Worker(db.engine, HANDLERS, tmp_path).run_one()
-    answer = office.get(f"{asked.location}/report.pdf")
-
-    text = read(tmp_path, answer.data)
+    with office.get(f"{asked.location}/report.pdf") as answer:
+        text = read(tmp_path, answer.data)
     assert "轨道车辆检修岗位练兵" in text
     assert "澜山堃喆职业技术学院" in text
     assert "327" in text
