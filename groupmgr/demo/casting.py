@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from groupmgr.activities.labels import Category
+from groupmgr.activities.labels import TRAININGS, Category
 from groupmgr.demo.calendar import day_in
 from groupmgr.demo.words.recipes import Recipe
 from groupmgr.demo.words.themes import THEMES, Theme
@@ -26,6 +26,7 @@ _BUSY_LENDERS = (
 # Schools that report more than their size lets one expect; a school of few students trains many.
 _DILIGENT = {"澜山职院": 6, "北岸职专": 6, "平泽职中": 4, "岩泉职校": 4}
 _SMALL = 1700
+_FIRST_YEAR = 2023
 _PLACES = (UnitKind.ASSOCIATION, UnitKind.INSTITUTE, UnitKind.TRAINER)
 _LAST_DAY = {2023: dt.date(2023, 12, 28), 2024: dt.date(2024, 12, 27)}
 
@@ -71,7 +72,7 @@ def cast(world: World, recipe: Recipe, year: int, number: int) -> Event:
         firm=firms[0] if firms else _partner(world, roll, code, UnitKind.ENTERPRISE, [owner]),
         starts_on=starts_on,
         ends_on=ends_on,
-        persons=_persons(world, recipe, owner),
+        persons=_persons(world, recipe, owner, year),
     )
 
 
@@ -92,10 +93,12 @@ def _theme(world: World, owner: Unit) -> str:
     return world.pick(themes)
 
 
-def _persons(world: World, recipe: Recipe, owner: Unit) -> int:
+def _persons(world: World, recipe: Recipe, owner: Unit, year: int) -> int:
     if recipe.category is Category.SECONDMENT:
         return world.dice.randint(5, 7) if owner.short_name in _BUSY_LENDERS else 3
     persons = world.dice.randint(*recipe.persons)
+    if recipe.category in TRAININGS and year > _FIRST_YEAR:
+        persons = persons * 7 // 5
     small = world.students[owner.id] < _SMALL
     return persons * 3 if small and recipe.category is Category.TRAINING else persons
 

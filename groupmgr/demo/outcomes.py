@@ -15,7 +15,9 @@ _VOTING = (
     MeetingKind.STANDING_COUNCIL,
     MeetingKind.PROGRAMME_COMMITTEE,
 )
-# In 2024 the council did not agree to raise the fees.
+# Work is given to the units that are named first.
+_NEAREST = 14
+# The council does not agree to raise the fees.
 _TOO_FEW_YES = "会费标准"
 
 
@@ -50,12 +52,14 @@ def _field(meeting: Meeting) -> str:
 
 def follow_ups(world: World, meeting: Meeting) -> list[FollowUp]:
     """Return what is to be done: most was done in time, some late, some is still open."""
-    made = []
-    for text, days in words.FOLLOW_UPS.get(meeting.kind, ()):
+    told, made = words.FOLLOW_UPS[meeting.kind], []
+    first = len([m for m in world.meetings if m.kind is meeting.kind]) * words.A_MEETING
+    for place in range(min(words.A_MEETING, len(told))):
+        text, days = told[(first + place) % len(told)]
         due = meeting.starts_at.date() + dt.timedelta(days=days)
         follow_up = FollowUp(meeting_id=meeting.id, text=text, due_on=due)
         _progress(world, follow_up)
-        units = [row.unit_id for row in meeting.attendance]
+        units = [row.unit_id for row in meeting.attendance][:_NEAREST]
         lead, *support = world.dice.sample(units, min(len(units), world.dice.randint(1, 3)))
         follow_up.units = [FollowUpUnit(unit_id=lead, duty=Duty.LEAD)]
         follow_up.units += [FollowUpUnit(unit_id=unit, duty=Duty.SUPPORT) for unit in support]

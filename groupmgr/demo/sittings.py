@@ -108,12 +108,12 @@ def _rank(world: World, group: Group, unit: Unit, day: dt.date) -> Rank:
 
 
 def _presence(world: World, place: int, many: int, state: MeetingState) -> Presence:
-    """Return what a unit did; the first three quarters of a small meeting always come."""
+    """Return what a unit did; the first seven tenths of a small meeting always come."""
     if state in (MeetingState.PLANNED, MeetingState.NOTIFIED, MeetingState.CANCELLED):
         return Presence.INVITED
     if state is MeetingState.INQUORATE:
         return Presence.PRESENT if place < many // 2 else Presence.EXCUSED
-    if many < 15 and place * 4 < many * 3:
+    if many < 30 and place * 10 < many * 7:
         return Presence.PRESENT
     roll = world.dice.random()
     return next(presence for most, presence in _SAID if roll < most)

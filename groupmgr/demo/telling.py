@@ -7,7 +7,8 @@ from itertools import count
 from groupmgr.demo.casting import Event
 from groupmgr.demo.regions import city
 from groupmgr.demo.world import World
-from groupmgr.members.labels import SCHOOLS
+from groupmgr.members.labels import SCHOOLS, UnitKind
+from groupmgr.members.models import Unit
 
 _ORDINALS = ("第二期", "第三期", "第四期", "第五期")
 _LONGEST_TITLE = 80
@@ -29,8 +30,8 @@ class Teller:
         slots = self._slots(event)
         first = number * 7 + event.ends_on.year
         rotated = (recipe.subjects[(first + n) % len(recipe.subjects)] for n in count())
-        subject, done = next(pair for pair in rotated if _suits(pair[0], event.theme_code))
-        sentences = (done, self.world.pick(recipe.ways), self.world.pick(recipe.results))
+        subject, done, *own = next(one for one in rotated if _suits(one[0], event.theme_code))
+        sentences = (done, self.world.pick(recipe.ways), self.world.pick(own or recipe.results))
         summary = "".join(f"{words.rstrip('。').format_map(slots)}。" for words in sentences)
         return {
             "title": self._title(subject.format_map(slots), event),
@@ -53,13 +54,15 @@ class Teller:
         points = dice.sample(theme.points, 3)
         others = [unit for unit in event.units if unit is not event.owner] or [event.firm]
         schools = [unit for unit in others if unit.kind in SCHOOLS]
+        assoc = self._association(event)
         return {
             "school": event.owner.name_on(day),
             "leader_school": event.owner.short_name,
             "firm": event.firm.name_on(day),
             "firm_short": event.firm.short_name,
             "other_school": schools[0].short_name if schools else "兄弟院校",
-            "assoc": self._association(event),
+            "assoc": assoc.name_on(day),
+            "expert": self.world.pick(self.world.people[assoc.id]).name,
             "others": "、".join(unit.name_on(day) for unit in others),
             "city": city(event.owner.region),
             "theme": theme.name,
@@ -81,9 +84,9 @@ class Teller:
             "grade": day.year - dice.randint(1, 3),
         }
 
-    def _association(self, event: Event) -> str:
-        found = [unit for unit in event.units if unit.short_name and "协会" in unit.name]
-        return (found[0] if found else self.world.units["省装备协会"]).name
+    def _association(self, event: Event) -> Unit:
+        found = [unit for unit in event.units if unit.kind is UnitKind.ASSOCIATION]
+        return found[0] if found else self.world.units["省装备协会"]
 
 
 def _suits(subject: str, theme_code: str) -> bool:

@@ -71,7 +71,7 @@ SUMMARIES = {
 OTHER_SUMMARY = _JOINT
 
 NEXT_STEPS = {
-    _K.ORDER_CLASS: "完成学徒岗位考核标准修订，落实下一届学生名额和奖学金。",
+    _K.ORDER_CLASS: "完成岗位考核标准修订，落实下一届学生名额和奖学金。",
     _K.APPRENTICESHIP: "组织学徒中期考核，增聘企业导师，完善双导师课酬发放办法。",
     _K.FIELD_ENGINEER: "按岗位群细化培养标准，推进第二批学徒遴选。",
     _K.INDUSTRY_COLLEGE: "健全产业学院理事会议事规则，引入真实生产线，扩大社会培训规模。",

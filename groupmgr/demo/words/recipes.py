@@ -11,8 +11,8 @@ _M, _E = Measure, EvidenceKind
 class Recipe:
     """How activities of a category are called, told, attended and proved.
 
-    `subjects` are pairs of a title and what was done; `ways` and `results`
-    are the sentences after it. Braces stand for words of the field and of the
+    `subjects` are a title and what was done, and where the usual `results` do not
+    fit, results of their own; `ways` and `results` are the sentences after it. Braces stand for words of the field and of the
     parties. `cast` names the parties in order: S the reporting school, s another
     one, F an enterprise of the field, f another one, A an association or
     institute. `months` are drawn from as they stand.
@@ -20,7 +20,7 @@ class Recipe:
 
     category: Category
     per_year: int
-    subjects: tuple[tuple[str, str], ...]
+    subjects: tuple[tuple[str, ...], ...]
     ways: tuple[str, ...]
     results: tuple[str, ...]
     places: tuple[str, ...]
