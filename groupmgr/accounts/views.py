@@ -11,7 +11,7 @@ from groupmgr.extensions import db, limiter
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
-from groupmgr.web.navigation import groups, home_of
+from groupmgr.web.navigation import groups, home_of, last_group
 
 bp = Blueprint("accounts", __name__)
 
@@ -46,10 +46,11 @@ def sign_out() -> ResponseReturnValue:
 @bp.get("/")
 @needs(Action.PROFILE)
 def start() -> ResponseReturnValue:
-    """Open the person's group, or let one be chosen."""
+    """Open the person's only group or the last one, or let one be chosen."""
     found = groups()
-    if len(found) == 1:
-        return redirect(home_of(found[0]))
+    opened = found[0] if len(found) == 1 else last_group()
+    if opened is not None:
+        return redirect(home_of(opened))
     return render_template("accounts/start.html", found=found)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
 
-from flask import Blueprint, Flask, current_app, g, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, request, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,10 @@ from groupmgr.extensions import db
 from groupmgr.policy import Action, Actor
 from groupmgr.web.access import actor
 from groupmgr.web.ports import ports
+
+# The cookie that names the group that was open last; not a right, only a habit.
+LAST = "group"
+YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Entry:
 def register(app: Flask, features: Sequence[Feature]) -> None:
     """Draw the menu of these features on every page."""
     app.extensions["groupmgr.features"] = features
+    app.after_request(_remember)
     asked = (menu, sections, groups, role_words, home_of)
     app.jinja_env.globals["nav"] = {function.__name__: function for function in asked}
 
@@ -88,9 +93,21 @@ def home_of(group: Any) -> str:
     return url_for(features[0].page, group=group.code) if features else url_for("accounts.profile")
 
 
+def last_group() -> Any:
+    """Return the group that was open last in this browser, if the person may still open it."""
+    return next((one for one in groups() if one.code == request.cookies.get(LAST)), None)
+
+
 def role_words() -> str:
     """Return what the person is in the open group, in words."""
     return "、".join(sorted(role.label for role in actor().roles))
+
+
+def _remember(response: Response) -> Response:
+    opened = g.get("group")
+    if opened is not None and request.cookies.get(LAST) != opened.code:
+        response.set_cookie(LAST, opened.code, max_age=YEAR, httponly=True, samesite="Lax")
+    return response
 
 
 def _entry(feature: Feature) -> Entry:
