@@ -1,0 +1,123 @@
+"""Every figure against the slow recount, on random worlds."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from groupmgr.catalogue import CATALOGUE
+from groupmgr.kernel.indicator import Indicator
+from groupmgr.kernel.period import Period, Reading, Scope
+from tests.performance.recount import value
+from tests.performance.recount_activities import Activities
+from tests.performance.recount_registers import Registers
+from tests.performance.world import World
+
+PERIODS = (
+    Period.year(2024),
+    Period(dt.date(2024, 1, 1), dt.date(2024, 6, 30)),
+    Period(dt.date(2023, 1, 1), dt.date(2023, 12, 31)),
+)
+MONEY = {"B06", "B06b", "B07", "B07b", "S05", "R01b", "R05b"}
+SUMMED = MONEY | {"B05", "B08", "B10", "B10b", "P05", "S01", "S03", "S04"}
+
+
+class Slow(Activities, Registers):
+    """Every indicator, recounted."""
+
+    def value(self, code, unit_id=None):
+        things = getattr(self, code.lower())()
+        per = 10_000 if code in MONEY else 1
+        return value(things, unit_id, per=per, summed=code in SUMMED)
+
+
+def told(figure):
+    return figure.value, figure.reported, figure.expected
+
+
+@pytest.fixture
+def drawn(session):
+    """Draw a world; the one drawn before is forgotten."""
+
+    def draw(chance):
+        session.rollback()
+        world = World(session, chance)
+        world.fill()
+        return world
+
+    return draw
+
+
+bounded = settings(
+    max_examples=8,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@bounded
+@given(chance=st.randoms(use_true_random=False), period=st.sampled_from(PERIODS))
+def test_every_figure_is_what_a_slow_recount_finds(drawn, session, chance, period):
+    world = drawn(chance)
+    group, unit = world.groups[0].id, world.pick(*world.units).id
+    for reading in Reading:
+        slow = Slow(session, group, period.start, period.end, reading.value)
+        for unit_id in (None, unit):
+            found = CATALOGUE.read(session, Scope(group, period, unit_id, reading))
+            for code, figure in found.items():
+                assert told(figure) == slow.value(code, unit_id), (code, reading, unit_id)
+
+
+@bounded
+@given(chance=st.randoms(use_true_random=False), reading=st.sampled_from(Reading))
+def test_units_less_what_they_share_is_the_group(drawn, session, chance, reading):
+    world = drawn(chance)
+    scope = Scope(world.groups[0].id, PERIODS[0], None, reading)
+    slow = Slow(session, scope.group_id, scope.period.start, scope.period.end, reading.value)
+    for indicator in world.chance.sample(list(CATALOGUE), 24):
+        by_unit = indicator.by_unit(session, scope)
+        for unit_id, figure in by_unit.items():
+            assert told(figure) == slow.value(indicator.code, unit_id), indicator.code
+        if isinstance(indicator, Indicator):
+            units = sum((figure.value or 0 for figure in by_unit.values()), Decimal(0))
+            repeated = indicator.repeated(session, scope)
+            group = indicator.read(session, scope).value or 0
+            assert units - repeated.overlap + repeated.outside == group, indicator.code
+
+
+@bounded
+@given(chance=st.randoms(use_true_random=False), reading=st.sampled_from(Reading))
+def test_every_figure_is_its_listed_rows_and_its_months(drawn, session, chance, reading):
+    world = drawn(chance)
+    scope = Scope(world.groups[0].id, PERIODS[0], None, reading)
+    for indicator in world.chance.sample(list(CATALOGUE), 24):
+        for part in indicator.parts:
+            figure = part.read(session, scope)
+            rows = session.execute(part.records(scope)).all()
+            assert len({row.id for row in rows}) == len(rows) == figure.expected
+            assert told(figure) == value(
+                _listed(part, rows), per=part.per, summed=bool(part.summed)
+            )
+            for row in rows:
+                assert {*part.columns, part.record} <= set(row._mapping)
+            if part.dated:
+                months = part.by_month(session, scope).values()
+                assert sum(one.value or 0 for one in months) == (figure.value or 0)
+            assert sum(part.breakdown(session, scope).values()) in (0, figure.value)
+
+
+def _listed(part, rows):
+    return [(row.id, row._mapping[part.summed] if part.summed else 1, set()) for row in rows]
+
+
+def test_the_catalogue_is_explained():
+    for indicator in CATALOGUE:
+        for one in (indicator, *indicator.parts):
+            assert one.definition.endswith("。"), one.code
+            assert one.source, one.code
+            assert one.name, one.code
+            assert one.unit, one.code
