@@ -14,12 +14,21 @@ from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
 from groupmgr.paths import resource_dir
 from groupmgr.schema import TABLES
-from groupmgr.web import access, database, errors, filters, headers, navigation, ports, status
+from groupmgr.web import (
+    access,
+    database,
+    errors,
+    filters,
+    headers,
+    navigation,
+    ports,
+    static_files,
+    status,
+)
 
 DEFAULTS = {
     "MAX_CONTENT_LENGTH": 200 * 1024**2,
     "MAX_FORM_MEMORY_SIZE": 5 * 1024**2,
-    "SEND_FILE_MAX_AGE_DEFAULT": 3600,
     "SESSION_COOKIE_NAME": "groupmgr",
     "SESSION_COOKIE_SAMESITE": "Lax",
     "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
@@ -42,7 +51,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["groupmgr.tables"] = TABLES
     _extend(app)
     ports.register(app, ports.Ports(enter, groups_of, units_of))
-    for part in (errors, filters, headers, status, gate, access):
+    for part in (errors, filters, headers, static_files, status, gate, access):
         part.register(app)
     navigation.register(app, FEATURES)
     app.extensions["groupmgr.registers"] = REGISTERS

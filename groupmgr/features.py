@@ -49,6 +49,7 @@ FEATURES = (
         count=to_decide,
         tab=True,
         found_by="q",
+        filed_by=Action.ACTIVITY_EDIT,
     ),
     Feature("会议", meetings, Action.MEETING_VIEW, "gavel", "业务登记", tab=True),
     Feature(

@@ -59,12 +59,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return _page(code, *WORDS.get(code, WORDS[400 if code < 500 else 500]))
 
 
+def words_of(error: sa.exc.OperationalError) -> tuple[str, str] | None:
+    """Return the title and the advice for a database that cannot write, or nothing for a fault."""
+    return next((words for sign, words in FAULTS.items() if sign in str(error.orig)), None)
+
+
 def _database(error: sa.exc.OperationalError) -> ResponseReturnValue:
-    for sign, words in FAULTS.items():
-        if sign in str(error.orig):
-            current_app.logger.error("database: %s", error.orig)
-            return _page(503, *words)
-    return _unexpected(error)
+    words = words_of(error)
+    if words is None:
+        return _unexpected(error)
+    current_app.logger.error("database: %s", error.orig)
+    return _page(503, *words)
 
 
 def _system(error: OSError) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
 from flask_wtf import FlaskForm
 from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Form as PlainForm
@@ -12,6 +13,7 @@ from wtforms.meta import DefaultMeta
 from groupmgr.extensions import db
 from groupmgr.kernel.base import Edited
 from groupmgr.kernel.errors import Conflict, NotAllowed, RuleBroken
+from groupmgr.web.errors import words_of
 from groupmgr.web.filters import words
 
 NOT_FACTS = {"csrf_token", "revision"}
@@ -61,13 +63,10 @@ class Form(FlaskForm):
             db.session.commit()
         except NotAllowed:
             raise
-        except (Conflict, StaleDataError):
-            self._show_conflict()
-        except RuleBroken as broken:
-            self._show(broken)
-        else:
-            return True
-        return False
+        except (RuleBroken, StaleDataError, sa.exc.OperationalError) as refusal:
+            self._refused(refusal)
+            return False
+        return True
 
     def wrong_fields(self) -> list[tuple[Any, str]]:
         """Return the fields that hold errors, each with its first one, for the summary on top."""
@@ -78,8 +77,17 @@ class Form(FlaskForm):
         if self._record is not None and str(self.revision.data) != str(self._record.revision):
             raise Conflict(CHANGED)
 
-    def _show_conflict(self) -> None:
+    def _refused(self, refusal: Exception) -> None:
         db.session.rollback()
+        match refusal:
+            case Conflict() | StaleDataError():
+                self._show_conflict()
+            case RuleBroken():
+                self._show(refusal)
+            case sa.exc.OperationalError():
+                self._show_fault(refusal)
+
+    def _show_conflict(self) -> None:
         self.form_errors.append(CHANGED)
         if self._record is None:
             return
@@ -92,8 +100,14 @@ class Form(FlaskForm):
                 self.differences.append(Difference(label, words(stored), words(self[name].data)))
         self.revision.data = str(self._record.revision)
 
+    def _show_fault(self, error: sa.exc.OperationalError) -> None:
+        """Say that the database cannot write now; what was typed stays in the page."""
+        told = words_of(error)
+        if told is None:
+            raise error
+        self.form_errors.append("。".join(told))
+
     def _show(self, broken: RuleBroken) -> None:
-        db.session.rollback()
         if broken.field in self._fields:
             self[broken.field].errors = [*self[broken.field].errors, str(broken)]
         else:

@@ -26,7 +26,8 @@ class Feature:
 
     `section` is the heading it stands under; `count` tells how much of it waits
     for the person; `tab` puts it into the bottom bar of the phone; `found_by`
-    names the condition of its list that the search field of every page fills.
+    names the condition of its list that the search field of every page fills;
+    `filed_by` is the action that puts 填报, its page `new`, into the bottom bar.
     """
 
     label: str
@@ -37,7 +38,13 @@ class Feature:
     count: Callable[[Session, Actor], int] | None = None
     tab: bool = False
     found_by: str = ""
+    filed_by: Action | None = None
     endpoint: str = "index"
+
+    @property
+    def new_page(self) -> str:
+        """The endpoint on which something is filed."""
+        return f"{self.blueprint.name}.new"
 
     @property
     def page(self) -> str:

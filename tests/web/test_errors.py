@@ -5,7 +5,9 @@ import sqlalchemy as sa
 from flask import Blueprint
 
 from groupmgr.app import create_app
+from groupmgr.bases.models import TrainingBase
 from groupmgr.extensions import db
+from groupmgr.groups.models import Group
 from groupmgr.policy import Action
 from groupmgr.web import database
 from groupmgr.web.access import needs
@@ -126,3 +128,32 @@ def test_every_answer_carries_the_headers_that_fence_it_in(app, sign_in):
         assert "unsafe" not in policy
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert ("no-store" in headers["Cache-Control"]) == (not path.startswith("/static"))
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_on_a_full_disk_what_was_typed_stays_and_the_database_is_whole(
+    app, session, make, sign_in, monkeypatch
+):
+    client = sign_in()
+    school = make.unit(session.get(Group, client.actor.group_id))
+    pages = session.scalar(sa.text("PRAGMA page_count"))
+    session.commit()
+    monkeypatch.setattr(database, "PRAGMAS", (*database.PRAGMAS, f"max_page_count={pages}"))
+    db.engine.dispose()
+    typed = {
+        "name": "智能制造公共实训基地",
+        "kinds": ["public"],
+        "owner_unit_id": school.id,
+        "build_mode": "co-built",
+        "level": "group",
+        "state": "operating",
+        "open_to": "unit",
+        "main_programmes": "数控技术" * 20_000,
+    }
+
+    answer = client.post(f"{client.home}/bases/new", data=typed)
+
+    assert "磁盘已满" in answer.text
+    assert 'value="智能制造公共实训基地"' in answer.text
+    assert session.scalar(sa.text("PRAGMA integrity_check")) == "ok"
+    assert session.query(TrainingBase).count() == 0
