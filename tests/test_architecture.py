@@ -27,10 +27,11 @@ LAYERS = (
     ("catalogue",),
     ("performance",),
     ("reports",),
-    ("home",),
+    ("home", "upkeep"),
     ("features", "schema"),
     ("app",),
     ("demo",),
+    ("upkeep",),
     ("cli",),
 )
 LISTED = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
