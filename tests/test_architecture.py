@@ -27,7 +27,7 @@ LAYERS = (
     ("catalogue",),
     ("performance",),
     ("reports",),
-    ("home", "upkeep"),
+    ("home",),
     ("features", "schema"),
     ("app",),
     ("demo",),

@@ -3,13 +3,12 @@
 import logging
 
 import click
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from groupmgr.extensions import db
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.upkeep import versions
 
 database = AppGroup("db", help="数据库：升级、检查。")
 
@@ -27,7 +26,7 @@ database.command("upgrade", help="建立或升级数据库。例：groupmgr db u
 def check_database() -> None:
     """Compare the database with the models."""
     with db.engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), db.metadata)
+        differences = versions.differences(connection)
     if differences:
-        raise RuleBroken(f"数据库与程序有 {len(differences)} 处不一致，请执行 groupmgr db upgrade")
+        raise RuleBroken(f"数据库与程序有 {differences} 处不一致，请执行 groupmgr db upgrade")
     click.echo("数据库与程序一致")

@@ -13,10 +13,23 @@ from groupmgr.cli.imports import imports
 from groupmgr.cli.indicators import indicators
 from groupmgr.cli.report import report
 from groupmgr.cli.serve import serve, worker
+from groupmgr.cli.upkeep import backup, doctor, restore
 from groupmgr.cli.user import user
 from groupmgr.kernel.errors import RuleBroken
 
-COMMANDS = (serve, worker, database, demo, user, imports, indicators, report)
+COMMANDS = (
+    serve,
+    worker,
+    database,
+    demo,
+    user,
+    imports,
+    indicators,
+    report,
+    backup,
+    restore,
+    doctor,
+)
 
 
 commands = AppGroup("groupmgr", help="职教集团管理。每个命令都有 --help。")

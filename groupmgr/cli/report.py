@@ -1,13 +1,13 @@
 """The year's report from the shell."""
 
 import datetime as dt
-import sys
 from pathlib import Path
 
 import click
 import sqlalchemy as sa
 from flask.cli import AppGroup
 
+from groupmgr.cli.progress import tell
 from groupmgr.extensions import db
 from groupmgr.groups.models import Group
 from groupmgr.kernel.errors import RuleBroken
@@ -38,7 +38,7 @@ def build(code: str, year: int, output: Path, form: str | None, as_of: dt.dateti
     group = session.scalar(sa.select(Group).where(Group.code == code))
     if group is None:
         raise RuleBroken(f"没有代码为 {code} 的集团")
-    _write(output, FORMATS[wanted](collect(session, group, year, cut_off), _tell))
+    _write(output, FORMATS[wanted](collect(session, group, year, cut_off), tell))
     click.echo(f"已写入 {output}")
 
 
@@ -50,8 +50,3 @@ def _write(output: Path, content: bytes) -> None:
         draft.replace(output)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def _tell(step: str, done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{step} {done}/{total}  ", nl=False, err=True)
