@@ -52,7 +52,7 @@ def show(code: str) -> ResponseReturnValue:
     session, who, scope = db.session(), actor(), _scope()
     part = next((p for p in indicator.parts if p.code == request.args.get("part")), None)
     part = part or indicator.parts[0]
-    name = f"{code}_{part.name}_{scope.period.start.year}"
+    name = f"{code}_{part.name}_{scope.period.start.year}".replace("/", "、")
     listing, rows = records(part, service.details(who, part, scope), name)
     return listing.answer(
         rows,

@@ -1,0 +1,60 @@
+import datetime as dt
+
+import pytest
+
+from groupmgr.activities.labels import (
+    ActivityState,
+    Category,
+    EvidenceKind,
+    Measure,
+    PartyRole,
+)
+from groupmgr.activities.models import Activity, Credit, Evidence, Party, Stated
+from groupmgr.kernel.credit import Decision
+from groupmgr.kernel.period import Period, Reading, Scope
+
+DAY = dt.date(2024, 5, 6)
+YEAR = Period.year(2024)
+
+
+class Stage:
+    """A group with two schools, and trainings that count in it."""
+
+    def __init__(self, make):
+        self.make, self.session = make, make.session
+        self.group = make.group()
+        self.school, self.other = make.unit(self.group), make.unit(self.group)
+
+    def scope(self, unit=None, reading=Reading.APPROVED, period=YEAR):
+        return Scope(self.group.id, period, unit and unit.id, reading)
+
+    def training(self, *units, people=100, credit=None, **facts):
+        """A training of the units, approved as it stands; nothing is stated with `people=None`."""
+        units = units or (self.school,)
+        activity = Activity(
+            **{
+                "title": "班组长轮训",
+                "category": Category.TRAINING,
+                "owner_unit_id": units[0].id,
+                "starts_on": DAY,
+                "ends_on": DAY,
+                "state": ActivityState.SUBMITTED,
+                "submitted_on": DAY,
+            }
+            | facts
+        )
+        activity.parties = [Party(unit_id=unit.id, role=PartyRole.HOST) for unit in units]
+        decided = {"decision": Decision.APPROVED, "decided_version": activity.version or 1}
+        activity.credits = [Credit(group_id=self.group.id, **decided | (credit or {}))]
+        if people is not None:
+            activity.figures = [Stated(measure=Measure.PERSON_TIMES, value=people)]
+        return self.make.add(activity)
+
+    def proof(self, activity, measure=None, kind=EvidenceKind.PHOTO):
+        facts = {"url": "https://example.com", "name": "佐证", "kind": kind, "measure": measure}
+        return self.make.add(Evidence(activity_id=activity.id, **facts))
+
+
+@pytest.fixture
+def stage(make):
+    return Stage(make)
