@@ -10,6 +10,8 @@ from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
+from groupmgr.confirming.public_views import bp as answers
+from groupmgr.confirming.views import bp as confirming
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
 from groupmgr.home.views import bp as home
@@ -76,7 +78,15 @@ FEATURES = (
     Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),
 )
 # Pages that stand in no menu.
-OTHERS = (accounts, activity_imports, jobs, member_changes, member_imports)
+OTHERS = (
+    accounts,
+    activity_imports,
+    answers,
+    confirming,
+    jobs,
+    member_changes,
+    member_imports,
+)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {REPORT: build}
 # What an activity can be linked with.

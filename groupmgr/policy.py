@@ -37,6 +37,7 @@ class Action(Label):
     """Everything a person can ask for."""
 
     SIGN_IN = "sign-in", "登录"
+    CONFIRM_BY_LINK = "confirm-by-link", "凭链接确认"
     PROFILE = "profile", "管理自己的账号"
     HOME = "home", "查看工作台"
     GROUP_VIEW = "group-view", "查看集团"
@@ -71,7 +72,7 @@ class Action(Label):
     ACCOUNT_EDIT = "account-edit", "管理账号"
 
 
-PUBLIC = frozenset({Action.SIGN_IN})
+PUBLIC = frozenset({Action.SIGN_IN, Action.CONFIRM_BY_LINK})
 PERSONAL = frozenset({Action.PROFILE})
 
 

@@ -5,6 +5,7 @@ from groupmgr.activities import models as activities
 from groupmgr.activities import version as activity_versions
 from groupmgr.bases import models as bases
 from groupmgr.bases import statistics as base_statistics
+from groupmgr.confirming import models as confirming
 from groupmgr.files import models as files
 from groupmgr.groups import models as groups
 from groupmgr.jobs import models as jobs
@@ -24,6 +25,7 @@ TABLES = (
     agreements,
     base_statistics,
     bases,
+    confirming,
     files,
     groups,
     jobs,

@@ -24,6 +24,7 @@ LAYERS = (
     ("groups",),
     ("members",),
     ("...",),
+    ("confirming",),
     ("catalogue",),
     ("performance",),
     ("reports",),

@@ -61,10 +61,10 @@ def figures_form(activity: Activity, names: Mapping[int, str]) -> type[FiguresFo
     category = _chosen_category(activity)
     fields: dict[str, Any] = {"category": category, "units": units}
     for measure in asked.whole(category):
-        fields[measure.value] = _field(measure, measure.label)
+        fields[measure.value] = figure_field(measure, measure.label)
     for measure in asked.by_party(category):
         for unit, name in units.items():
-            fields[figure_key(measure, unit)] = _field(measure, name)
+            fields[figure_key(measure, unit)] = figure_field(measure, name)
     return type("FiguresForm", (FiguresForm,), fields)
 
 
@@ -78,7 +78,8 @@ def typed_figures(activity: Activity) -> dict[str, Decimal | int]:
     }
 
 
-def _field(measure: Measure, label: str) -> Any:
+def figure_field(measure: Measure, label: str) -> Any:
+    """Return the field in which a value of the measure is typed."""
     semantics = measure.semantics
     if semantics.unit == "元":
         return MoneyField(label)

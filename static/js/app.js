@@ -41,10 +41,17 @@ function grow(box) {
   });
 }
 
+/** Copy a field; the older way works without HTTPS too, as in a school's own network. */
+function copy(button) {
+  document.getElementById(button.dataset.copy).select();
+  document.execCommand("copy");
+  button.textContent = "已复制";
+}
+
 function enliven(root) {
   root.querySelectorAll("[data-rows]").forEach(grow);
   root.querySelectorAll("select[data-pick]").forEach(pick);
-  root.querySelectorAll("[data-remove], [data-close], [data-print]").forEach((one) => (one.hidden = false));
+  root.querySelectorAll("[data-remove], [data-close], [data-print], [data-copy]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-ask]").forEach((one) => one.classList.add("is-modal"));
   root.querySelectorAll(".gm-more").forEach((one) => (one.hidden = matchMedia("(min-width: 1024px)").matches));
 }
@@ -53,6 +60,7 @@ document.addEventListener("click", (event) => {
   const on = (name) => event.target.closest(`[${name}]`);
   if (on("data-remove")) on("data-remove").closest("[data-row]").remove();
   if (on("data-print")) print();
+  if (on("data-copy")) copy(on("data-copy"));
   if (on("data-close")) on("data-close").closest("details").open = false;
   if (on("data-unfold")) {
     const open = on("data-unfold").closest("form").classList.toggle("is-open");

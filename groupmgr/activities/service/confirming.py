@@ -9,9 +9,28 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import Conflict, RuleBroken
 from groupmgr.policy import Action, Actor
 
+DEEDS = {
+    Confirmation.CONFIRMED: "确认参加",
+    Confirmation.CORRECTED: "提出更正",
+    Confirmation.DISPUTED: "提出异议",
+}
+
 
 def confirm(session: Session, actor: Actor, party: Party, *, version: int) -> Party:
     """Confirm, for the actor's own unit, the version that was read."""
+    return answer(session, actor, party, Confirmation.CONFIRMED, version=version)
+
+
+def answer(
+    session: Session,
+    actor: Actor,
+    party: Party,
+    said: Confirmation,
+    *,
+    version: int,
+    reason: str = "",
+) -> Party:
+    """Say, for the actor's own unit, what there is to say of the version that was read."""
     policy.require_on(session, actor, Action.ACTIVITY_CONFIRM, party)
     activity = party.activity
     if activity.state is not ActivityState.SUBMITTED:
@@ -21,6 +40,6 @@ def confirm(session: Session, actor: Actor, party: Party, *, version: int) -> Pa
     if version != activity.version:
         raise Conflict(f"这项活动刚被改为第 {activity.version} 版，先看变化再确认")
     before = journal.facts(party)
-    party.confirmation, party.confirmed_version = Confirmation.CONFIRMED, activity.version
-    journal.record(session, actor, "确认参加", party, before=before)
+    party.confirmation, party.confirmed_version = said, activity.version
+    journal.record(session, actor, DEEDS[said], party, before=before, reason=reason)
     return party

@@ -1,0 +1,1 @@
+"""Confirmation by link: a party without an account answers for one record."""

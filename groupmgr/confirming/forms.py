@@ -1,0 +1,55 @@
+"""The form on which the holder of a link answers."""
+
+from typing import Any
+
+from wtforms import HiddenField
+from wtforms.validators import Length
+
+from groupmgr.activities.figures_form import figure_field
+from groupmgr.activities.labels import Confirmation, Measure
+from groupmgr.activities.models import Party
+from groupmgr.confirming.answering import own_figures
+from groupmgr.web.fields import LabelField, LongTextField, Required, TextField
+from groupmgr.web.forms import Form
+
+SAID = (Confirmation.CONFIRMED, Confirmation.CORRECTED, Confirmation.DISPUTED)
+
+
+class AnswerForm(Form):
+    """An answer; the secret in its address protects it, so that no cookie is needed."""
+
+    class Meta(Form.Meta):
+        """Without the protection that rests on a cookie."""
+
+        csrf = False
+
+    said = LabelField("核对结果", [Required()], codes=SAID)
+    remark = LongTextField("说明", [Length(max=500)], render_kw={"rows": 3})
+    name = TextField("姓名", [Required(), Length(max=40)])
+    post = TextField("职务", [Length(max=40)])
+    version = HiddenField()
+    measures: tuple[Measure, ...] = ()
+
+    def facts(self) -> dict[str, Any]:
+        """Return the answer with the figures by their measures."""
+        facts = super().facts()
+        facts["figures"] = {one: facts.pop(one.value) for one in self.measures}
+        typed = self.version.data or ""
+        return facts | {"version": int(typed) if typed.isdigit() else 0}
+
+    def figure_fields(self) -> list[Any]:
+        """Return the fields of the party's own figures."""
+        return [self[one.value] for one in self.measures]
+
+
+def answer_form(party: Party) -> AnswerForm:
+    """Return the form that asks the party for its own figures, filled with those of the record."""
+    held = own_figures(party)
+    fields = {one.value: figure_field(one, one.label) for one in held}
+    form: type[AnswerForm] = type("OwnForm", (AnswerForm,), {**fields, "measures": tuple(held)})
+    stated = {
+        one.value: int(value) if one.semantics.whole else value
+        for one, value in held.items()
+        if value is not None
+    }
+    return form(data={**stated, "version": party.activity.version})

@@ -1,0 +1,55 @@
+"""A school that reports, a firm that takes part, and the link between them."""
+
+from groupmgr.activities.labels import Measure
+from groupmgr.activities.service import drafting
+from groupmgr.confirming import inviting
+from tests.activities.makers import Stage, party
+
+TYPED = {"said": "confirmed", "name": "沈知远", "post": "培训主管"}
+
+
+class Asking:
+    """An activity of a school with a firm, and what the firm sees of it by its link."""
+
+    def __init__(self, app, make):
+        self.stage = Stage(make)
+        self.session = make.session
+        self.client = app.test_client()
+        self.school = self.stage.unit(name="云岭机电职业技术学院")
+        self.firm = self.stage.unit(name="恒砺数控技术有限公司")
+        self.third = self.stage.unit(name="澜山职业技术学院")
+        self.clerk = self.stage.clerk(self.school)
+        self.figures = {
+            (Measure.PERSON_TIMES, None): 320,
+            (Measure.TEACHERS_SENT, self.firm.id): 2,
+            (Measure.TEACHERS_SENT, self.third.id): 7,
+        }
+        parties = [party(self.firm), party(self.third)]
+        self.activity = self.stage.submitted(
+            self.clerk, title="数控师资研修班", parties=parties, figures=self.figures
+        )
+
+    @property
+    def party(self):
+        """The part of the firm, as the next request reads it."""
+        self.activity = self.stage.again(self.activity)
+        return next(one for one in self.activity.parties if one.unit_id == self.firm.id)
+
+    def link(self, actor=None):
+        """The address of a new link for the firm."""
+        _, secret = inviting.invite(self.session, actor or self.clerk, self.party)
+        self.session.commit()
+        return f"/c/{secret}"
+
+    def open(self, link):
+        return self.client.get(link)
+
+    def answer(self, link, **typed):
+        version = self.party.activity.version
+        return self.client.post(link, data={"version": version, **TYPED} | typed)
+
+    def change(self, figures):
+        """Change figures of the record, as its unit does."""
+        facts = {"figures": self.figures | figures}
+        drafting.save(self.session, self.clerk, self.party.activity, facts)
+        self.session.commit()
