@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from groupmgr.groups.labels import GroupKind, LegalForm
 from groupmgr.groups.models import Group
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.credit import Decision
+from groupmgr.kernel.text import initials, pinyin
 from groupmgr.members.labels import AnnualCheck, MembershipState, Rank, UnitKind, UnitState
 from groupmgr.members.models import Membership, Unit
 
@@ -111,10 +113,11 @@ def _membership(n: int) -> Row:
 def _activity(chance: random.Random, n: int, units: int) -> Row:
     day = dt.date(chance.choice(YEARS), 1, 1) + dt.timedelta(chance.randrange(365))
     state = ActivityState.DRAFT if n % 25 == 0 else ActivityState.SUBMITTED
+    theme, form = chance.choice(THEMES), chance.choice(FORMS)
     return {
         "id": n,
-        "title": f"{chance.choice(THEMES)}{chance.choice(FORMS)}（第{n}期）",
-        "pinyin": "",
+        "title": f"{theme}{form}（第{n}期）",
+        "pinyin": _pinyin(theme, form),
         "category": chance.choice(list(Category)),
         "owner_unit_id": chance.randrange(units) + 1,
         "starts_on": day,
@@ -122,15 +125,20 @@ def _activity(chance: random.Random, n: int, units: int) -> Row:
         "place": "",
         "summary": "",
         "state": state,
-        "version": 1,
+        "version": 2 if n % 11 == 0 else 1,
         "submitted_on": None if state is ActivityState.DRAFT else day + dt.timedelta(n % 30),
         "void_reason": "",
     }
 
 
+@cache
+def _pinyin(theme: str, form: str) -> str:
+    return f"{initials(theme + form)} {pinyin(theme + form)}"
+
+
 def _parties(activity: Row, units: int) -> Iterator[Row]:
     n, owner = activity["id"], activity["owner_unit_id"]
-    shared = {"activity_id": n, "confirmed_version": 1}
+    shared = {"activity_id": n, "confirmed_version": activity["version"]}
     yield shared | {
         "id": 2 * n - 1,
         "unit_id": owner,
@@ -148,7 +156,7 @@ def _parties(activity: Row, units: int) -> Iterator[Row]:
 def _credit(activity: Row) -> Row:
     n = activity["id"]
     decision = Decision.WAITING if n % 20 == 1 else Decision.APPROVED
-    decided = None if decision is Decision.WAITING else 1
+    decided = None if decision is Decision.WAITING else 1 if n % 110 == 0 else activity["version"]
     return {
         "activity_id": n,
         "group_id": 1,

@@ -135,9 +135,9 @@ ACTIVITIES = Listing(
         Words(
             "q",
             "搜索",
-            (Activity.title, Activity.pinyin),
+            (),
             "活动名称、编号、单位",
-            also=lambda word: sa.or_(listing.numbered(word), listing.named(word)),
+            also=listing.found_by,
         ),
         Year("year", "结束日期", Activity.ends_on),
         Choice("category", "活动类别", Category, lambda category: Activity.category == category),

@@ -44,18 +44,21 @@ class Activity(Credited, Edited):
         sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         sa.Index("ix_activities_ends_on_id", "ends_on", "id"),
         sa.Index("ix_activities_counted", *_COUNTED),
+        sa.Index("ix_activities_category_ends_on_id", "category", "ends_on", "id"),
+        sa.Index("ix_activities_state_version", "state", "version"),
+        sa.Index("ix_activities_title_pinyin", "title", "pinyin"),
     )
 
     title: Mapped[str] = mapped_column(sa.String(80))
     pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
-    category: Mapped[Category] = mapped_column(index=True)
+    category: Mapped[Category]
     owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
     place: Mapped[Name] = mapped_column(default="")
     summary: Mapped[Text] = mapped_column(default="")
     state: Mapped[ActivityState] = mapped_column(default=ActivityState.DRAFT)
-    version: Mapped[int] = mapped_column(default=1, index=True)
+    version: Mapped[int] = mapped_column(default=1)
     submitted_on: Mapped[dt.date | None]
     void_reason: Mapped[Text] = mapped_column(default="")
     drafted_by_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))

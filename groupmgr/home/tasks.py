@@ -108,7 +108,8 @@ def _to_decide(actor: Actor) -> list[tuple[str, str, str, Rows]]:
 
 
 def _pile(session: Session, kind: str, page: str, named: str, rows: Rows) -> Pile:
-    total = session.scalar(sa.select(sa.func.count()).select_from(rows.subquery())) or 0
+    every = rows.order_by(None).subquery()
+    total = session.scalar(sa.select(sa.func.count()).select_from(every)) or 0
     found = session.execute(rows.limit(SHOWN)).all() if total else []
     tasks = [Task(key, title, unit, _day(since)) for key, title, unit, since in found]
     return Pile(kind, page, named, total, tasks)

@@ -4,13 +4,14 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from groupmgr import policy
+from groupmgr.catalogue import CATALOGUE
 from groupmgr.extensions import db
 from groupmgr.home.tasks import piles
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.period import Scope
 from groupmgr.performance.attainment import attainments
-from groupmgr.performance.service import period_of, readings
+from groupmgr.performance.service import line, period_of
 from groupmgr.performance.years import latest
 from groupmgr.policy import POLICY, Action, Role
 from groupmgr.web.access import actor, needs
@@ -18,7 +19,7 @@ from groupmgr.web.access import actor, needs
 bp = Blueprint("home", __name__, url_prefix="/g/<group>")
 
 RECENT = 8
-HEADLINES = {"G01", "P02", "T01", "S01", "R01b"}
+HEADLINES = ("G01", "P02", "T01", "S01", "R01b")
 
 
 @bp.get("/")
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
         "home/index.html",
         piles=piles(session, who, day),
         recent=session.scalars(journal.listing(who).limit(RECENT)).all(),
-        lines=[line for line in readings(session, scope) if line.indicator.code in HEADLINES],
+        lines=[line(session, CATALOGUE[code], scope) for code in HEADLINES],
         rules=attainments(session, who, year, day),
         today=day,
         year=year,

@@ -26,5 +26,18 @@ def chinese(number: int) -> str:
 
 
 def contains(column: Any, words: str) -> sa.ColumnElement[bool]:
-    """Match the rows whose column holds the words, whatever signs are in them."""
-    return sa.cast(column, sa.String).icontains(words.strip(), autoescape=True)
+    """Match the rows whose column holds the words, whatever signs are in them.
+
+    What has no upper case, as all Chinese, is found without changing every row.
+    """
+    words = words.strip()
+    if words.lower() == words.upper():
+        return sa.type_coerce(column.contains(words, autoescape=True), sa.Boolean)
+    return sa.type_coerce(column.icontains(words, autoescape=True), sa.Boolean)
+
+
+def spelled(column: Any, words: str) -> sa.ColumnElement[bool]:
+    """Match the rows whose column of pinyin holds the letters; there is no Chinese in it."""
+    if not words.isascii():
+        return sa.false()
+    return sa.type_coerce(column.contains(words.strip().lower(), autoescape=True), sa.Boolean)

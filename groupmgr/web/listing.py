@@ -17,6 +17,8 @@ from groupmgr.web.conditions import Clause, Condition
 from groupmgr.web.workbook import send_workbook
 
 PAGE = 50
+# Rows are counted up to this number; a list of more says so, and totals nothing.
+MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +104,40 @@ class Listed:
         """How many rows there are on all pages."""
         if self.listing.views and not self.chips:
             return self.view_counts[self.view.key if self.view else ""]
-        return self._count(self._narrowed(self.chips))
+        return _count(self._narrowed(self.chips))
+
+    def written(self, count: int) -> str:
+        """Write a number of rows: 10,000+ where not all are counted."""
+        return f"{count:,}" if count <= MOST else f"{MOST:,}+"
 
     @cached_property
     def totals(self) -> str:
         """What the rows on all pages come to, in words; nothing for a list that is not narrowed."""
         totals = self.listing.totals
-        if totals is None or not (self.chips or self.view):
+        if totals is None or self.many or not (self.chips or self.view):
             return ""
         return totals(self._narrowed(self.chips), self.total)
 
     @property
+    def many(self) -> bool:
+        """Whether there are more rows than are counted."""
+        return self.total > MOST
+
+    @property
     def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+        """How many pages there are, as far as rows are counted."""
+        return max(1, -(-min(self.total, MOST) // PAGE))
 
     @property
     def page(self) -> int:
         """The open page."""
-        return min(max(request.args.get("page", 1, int), 1), self.pages)
+        asked = max(request.args.get("page", 1, int), 1)
+        return asked if self.many else min(asked, self.pages)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a page follows the open one."""
+        return self.page < self.pages or (self.many and len(self.rows) == PAGE)
 
     @property
     def sort(self) -> str:
@@ -156,18 +173,15 @@ class Listed:
         counts = []
         for chip in self.chips:
             others = [other for other in self.chips if other is not chip]
-            counts.append((chip, self._count(self._narrowed(others))))
+            counts.append((chip, _count(self._narrowed(others))))
         return [(chip, count) for chip, count in counts if count]
 
     @cached_property
     def view_counts(self) -> dict[str, int]:
         """The number of rows of every tab, asked for at once."""
         tabs = self.listing.views
-        cases = [sa.func.sum(sa.case((view.where(), 1), else_=0)) for view in tabs]
-        rows = self.everything.options(lazyload("*")).order_by(None)
-        counted = rows.with_only_columns(sa.func.count(), *cases, maintain_column_froms=True)
-        found = db.session.execute(counted).one()
-        return dict(zip(["", *(view.key for view in tabs)], (n or 0 for n in found), strict=True))
+        queries = [self.everything, *(self.everything.where(view.where()) for view in tabs)]
+        return dict(zip(["", *(view.key for view in tabs)], _counts(queries), strict=True))
 
     def stored(self) -> Iterable[list[Any]]:
         """Return the cells of all pages as the workbook holds them."""
@@ -188,9 +202,20 @@ class Listed:
             query = query.order_by(first.nulls_last())
         return query.order_by(*self.listing.order)
 
-    def _count(self, query: Rows) -> int:
-        rows = query.options(lazyload("*")).order_by(None).subquery()
-        return db.session.scalar(sa.select(sa.func.count()).select_from(rows)) or 0
+
+def _count(query: Rows) -> int:
+    return _counts([query])[0]
+
+
+def _counts(queries: Iterable[Rows]) -> Sequence[int]:
+    """Count the rows of several queries at once, each up to one more than `MOST`."""
+    return db.session.execute(sa.select(*map(_counting, queries))).one()
+
+
+def _counting(query: Rows) -> sa.ScalarSelect[int]:
+    rows = query.options(lazyload("*")).order_by(None).limit(MOST + 1)
+    one: Rows = rows.with_only_columns(sa.literal_column("1"), maintain_column_froms=True)
+    return sa.select(sa.func.count()).select_from(one.subquery()).scalar_subquery()
 
 
 def _records(query: Rows) -> list[Any]:

@@ -1102,7 +1102,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("activities", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_activities_base_id"), ["base_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_activities_category"), ["category"], unique=False)
+        batch_op.create_index(
+            "ix_activities_category_ends_on_id", ["category", "ends_on", "id"], unique=False
+        )
         batch_op.create_index(
             "ix_activities_counted",
             ["state", "ends_on", "category", "version", "owner_unit_id", "submitted_on"],
@@ -1115,7 +1117,8 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_activities_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_activities_studio_id"), ["studio_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_activities_version"), ["version"], unique=False)
+        batch_op.create_index("ix_activities_state_version", ["state", "version"], unique=False)
+        batch_op.create_index("ix_activities_title_pinyin", ["title", "pinyin"], unique=False)
 
     op.create_table(
         "apprentices",
@@ -1595,14 +1598,15 @@ def downgrade() -> None:
 
     op.drop_table("apprentices")
     with op.batch_alter_table("activities", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_activities_version"))
+        batch_op.drop_index("ix_activities_title_pinyin")
+        batch_op.drop_index("ix_activities_state_version")
         batch_op.drop_index(batch_op.f("ix_activities_studio_id"))
         batch_op.drop_index(batch_op.f("ix_activities_project_id"))
         batch_op.drop_index(batch_op.f("ix_activities_owner_unit_id"))
         batch_op.drop_index(batch_op.f("ix_activities_meeting_id"))
         batch_op.drop_index("ix_activities_ends_on_id")
         batch_op.drop_index("ix_activities_counted")
-        batch_op.drop_index(batch_op.f("ix_activities_category"))
+        batch_op.drop_index("ix_activities_category_ends_on_id")
         batch_op.drop_index(batch_op.f("ix_activities_base_id"))
 
     op.drop_table("activities")

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from groupmgr import policy
 from groupmgr.activities.labels import (
@@ -18,7 +18,7 @@ from groupmgr.activities.models import Activity, Party, Stated
 from groupmgr.activities.service import queue
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.labels import Label
-from groupmgr.kernel.text import contains
+from groupmgr.kernel.text import contains, spelled
 from groupmgr.members.models import Unit
 from groupmgr.policy import Action, Actor
 
@@ -47,18 +47,30 @@ def listing(actor: Actor) -> sa.Select[Any]:
     )
 
 
-def named(word: str) -> sa.ColumnElement[bool]:
-    """Match the activities with a unit of this name, also in pinyin or by its initials."""
-    units = sa.select(Unit.id).where(
-        sa.or_(*(contains(one, word) for one in (Unit.name, Unit.pinyin, Unit.initials)))
+def found_by(word: str) -> sa.ColumnElement[bool]:
+    """Match the activities whose title, number or one of whose units holds the word.
+
+    The keys are looked up first: titles alone stand in an index.
+    """
+    one = aliased(Activity)
+    titles = sa.or_(contains(one.title, word), spelled(one.pinyin, word))
+    letters = (spelled(letters, word) for letters in (Unit.pinyin, Unit.initials))
+    units = sa.select(Unit.id).where(sa.or_(contains(Unit.name, word), *letters))
+    return Activity.id.in_(
+        sa.union_all(
+            sa.select(one.id).where(titles),
+            sa.select(Party.activity_id).where(Party.unit_id.in_(units)),
+            *_numbered(word),
+        )
     )
-    return Activity.id.in_(sa.select(Party.activity_id).where(Party.unit_id.in_(units)))
 
 
-def numbered(word: str) -> sa.ColumnElement[bool]:
-    """Match the activity of a number as people quote it, or of its last digits."""
+def _numbered(word: str) -> list[sa.Select[int]]:
+    """Select the activity of a number as people quote it, or of its last digits."""
     digits = word.upper().removeprefix("HD-").rpartition("-")[2]
-    return Activity.id == int(digits) if digits.isascii() and digits.isdigit() else sa.false()
+    if not (digits.isascii() and digits.isdigit()):
+        return []
+    return [sa.select(Activity.id).where(Activity.id == int(digits))]
 
 
 def with_unit(unit_id: int) -> sa.ColumnElement[bool]:

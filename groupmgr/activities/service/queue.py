@@ -63,19 +63,29 @@ def _keys(group_id: int, standings: Collection[CreditStanding]) -> sa.SelectBase
 
 
 def _with(group_id: int, standing: CreditStanding) -> sa.Select[int]:
-    """Select the keys of the activities that stand so, from the side on which they are few.
-
-    A decision can be old only where there was a second version.
-    """
+    """Select the keys of the activities that stand so, from the side on which they are few."""
+    if standing is CreditStanding.STALE:
+        return _stale(group_id)
     now = aliased(Activity)
     query = (
         sa.select(Credit.activity_id)
         .join(now, now.id == Credit.activity_id)
         .where(Credit.group_id == group_id, now.state == ActivityState.SUBMITTED)
     )
-    approved = query.where(Credit.decision == Decision.APPROVED)
-    if standing is CreditStanding.STALE:
-        return approved.where(now.version > 1, Credit.decided_version != now.version)
     if standing is CreditStanding.APPROVED:
-        return approved.where(Credit.decided_version == now.version)
+        query = query.where(Credit.decided_version == now.version)
     return query.where(Credit.decision == Decision.of_code(standing))
+
+
+def _stale(group_id: int) -> sa.Select[int]:
+    """Select the keys where an approval is old: only where there was a second version."""
+    now = aliased(Activity)
+    approval = sa.exists().where(
+        Credit.activity_id == now.id,
+        Credit.group_id == group_id,
+        Credit.decision == Decision.APPROVED,
+        Credit.decided_version != now.version,
+    )
+    return sa.select(now.id.label("activity_id")).where(
+        now.state == ActivityState.SUBMITTED, now.version > 1, approval
+    )
