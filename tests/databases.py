@@ -37,7 +37,7 @@ class Postgres:
 
     def copy(self, folder):
         name = f"test_{next(_numbers)}"
-        self._say(f"CREATE DATABASE {name} TEMPLATE empty")
+        self._say(f"CREATE DATABASE {name} TEMPLATE empty STRATEGY = FILE_COPY")
         return f"{self._server}/{name}"
 
     def drop(self, address):
