@@ -39,6 +39,7 @@ from groupmgr.reports.views import bp as reports
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
 from groupmgr.web.navigation import Feature
+from groupmgr.web.unit_views import bp as units
 
 FEATURES = (
     Feature("工作台", home, Action.HOME, "home", tab=True),
@@ -86,6 +87,7 @@ OTHERS = (
     jobs,
     member_changes,
     member_imports,
+    units,
 )
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {REPORT: build}

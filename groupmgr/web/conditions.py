@@ -12,6 +12,7 @@ from groupmgr.kernel.labels import Label
 from groupmgr.kernel.text import contains
 from groupmgr.web.access import units
 from groupmgr.web.filters import date_cn
+from groupmgr.web.unit_views import MANY
 
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 Clause = sa.ColumnElement[bool]
@@ -117,6 +118,11 @@ class Unit(Condition):
 
     def options(self) -> list[Option]:
         return [(str(unit.id), unit.name, f"{unit.initials} {unit.pinyin}") for unit in units()]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many to be written into the page."""
+        return len(units()) > MANY
 
     def clause(self, value: str) -> Clause:
         return self.where(int(value))

@@ -6,7 +6,13 @@ import sqlalchemy as sa
 from flask import has_request_context, request
 
 READING = {"GET", "HEAD", "OPTIONS"}
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000")
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "mmap_size=268435456",
+)
 
 
 def prepare(engine: sa.Engine) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
+from flask import url_for
+from markupsafe import Markup
 from wtforms import DateField as AnyDateField
 from wtforms import Field, FieldList, SelectField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
 from wtforms.validators import StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget, TextArea, TextInput
+from wtforms.widgets import CheckboxInput, DateInput, ListWidget, Select, TextArea, TextInput
 
 from groupmgr.kernel.labels import Label
 from groupmgr.web.access import units
+from groupmgr.web.unit_views import MANY
 
 Validators = list[Any] | None
 BLANK = SelectChoice("", "请选择")
@@ -203,8 +206,23 @@ class DateField(AnyDateField):
             raise ValueError("请填日期，如 2024-11-14")
 
 
+class UnitSelect(Select):
+    """A plain select; of a very long list it holds what is chosen, and script asks for the rest."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Markup:
+        if not field.is_long():
+            return super().__call__(field, **kwargs)
+        everything, chosen = field.choices, field.chosen()
+        field.choices = [one for one in everything if not one.value or one.value in chosen]
+        drawn = super().__call__(field, **{"data-src": url_for("units.index"), **kwargs})
+        field.choices = everything
+        return drawn
+
+
 class UnitField(SelectField):
     """One unit of the open group, found by name, pinyin and initials; its data is the key."""
+
+    widget = UnitSelect()
 
     def __init__(self, label: str, validators: Validators = None, **kwargs: Any) -> None:
         kwargs = {"choices": [], "render_kw": {"data-pick": "unit"}, **kwargs}
@@ -214,6 +232,14 @@ class UnitField(SelectField):
         super().process(*args, **kwargs)
         self.offered = [BLANK, *unit_choices({self.object_data})]
         self.choices = self.offered
+
+    def is_long(self) -> bool:
+        """Tell whether there are too many to be written into the page."""
+        return len(self.offered) > MANY
+
+    def chosen(self) -> set[str]:
+        """Return what is chosen, as the page writes it."""
+        return {str(self.data)}
 
     def only(self, unit_ids: Collection[int]) -> None:
         """Offer these units alone."""
@@ -228,6 +254,8 @@ class UnitField(SelectField):
 class UnitsField(SelectMultipleField):
     """Any number of units of the open group; its data is a list of keys."""
 
+    widget = UnitSelect(multiple=True)
+
     def __init__(self, label: str, validators: Validators = None, **kwargs: Any) -> None:
         kwargs = {"choices": [], "render_kw": {"data-pick": "unit"}, **kwargs}
         super().__init__(label, validators, coerce=int, **kwargs)
@@ -235,6 +263,14 @@ class UnitsField(SelectMultipleField):
     def process(self, *args: Any, **kwargs: Any) -> None:
         super().process(*args, **kwargs)
         self.choices = unit_choices(set(self.object_data or ()))
+
+    def is_long(self) -> bool:
+        """Tell whether there are too many to be written into the page."""
+        return len(self.choices or ()) > MANY
+
+    def chosen(self) -> set[str]:
+        """Return what is chosen, as the page writes it."""
+        return {str(key) for key in self.data or ()}
 
 
 class RowsField(FieldList):  # type: ignore[type-arg]  # not generic at run time

@@ -1,9 +1,24 @@
 // What script adds to pages that work without it.
 
+const asked = {};
+
+/** Ask for a very long list once a page. */
+function offered(address) {
+  asked[address] ??= fetch(address).then((answer) => answer.json());
+  return asked[address];
+}
+
 /** Let a long list of units be searched by name, pinyin and initials. */
 function pick(select) {
   if (select.tomselect) return;
+  const source = select.dataset.src;
+  const later = source && {
+    preload: "focus",
+    shouldLoad: () => true,
+    load: (typed, take) => offered(source).then(take, () => take()),
+  };
   new TomSelect(select, {
+    ...later,
     searchField: ["text", "pinyin", "initials"],
     maxOptions: 200,
     plugins: select.multiple ? ["remove_button"] : [],

@@ -1,10 +1,15 @@
 """The product in a browser: every page fits, is accessible and breaks no rule of its own policy."""
 
+import datetime as dt
+
 import pytest
 
 from groupmgr.bases.models import TrainingBase
 from groupmgr.groups.models import Group
+from groupmgr.members.labels import MembershipState, UnitKind
+from groupmgr.members.models import Membership, Unit
 from groupmgr.policy import Role
+from groupmgr.web.unit_views import MANY
 from tests.bases.makers import make_base
 from tests.browser import findings
 from tests.web.test_matrix import address as fill
@@ -124,3 +129,41 @@ def test_what_cannot_be_undone_asks_first(browse, make):
     page.click("text=停用账号")
     page.locator(".btn-danger:visible").click()
     page.wait_for_selector("text=账号已停用")
+
+
+def test_a_very_long_list_of_units_is_asked_for_as_somebody_types(browse, make, session):
+    group = make.group()
+    school = make.unit(group, name="云岭机电职业技术学院")
+    units = [Unit(**unit_facts(number)) for number in range(MANY)]
+    session.add_all(units)
+    session.flush()
+    session.add_all(
+        Membership(
+            group_id=group.id,
+            unit_id=unit.id,
+            state=MembershipState.FULL,
+            joined_on=dt.date(2020, 1, 1),
+        )
+        for unit in units
+    )
+    base = make_base(make, school, group)
+    office = make.account(Role.STAFF, group=group)
+
+    page = browse(office.login, f"/g/{group.code}/bases/{base.id}/edit")
+    assert page.locator("#owner_unit_id option").count() == 2
+    page.locator("#owner_unit_id + .ts-wrapper .ts-control").click()
+    page.keyboard.type("d77g")
+    page.click(".ts-dropdown .option:visible >> text=第77公司")
+    page.click("button:has-text('保存')")
+    page.wait_for_selector("text=实训基地已保存")
+    assert page.locator("dd >> text=第77公司").count() == 1
+
+
+def unit_facts(number):
+    return {
+        "name": f"第{number}公司",
+        "pinyin": f"di{number}gongsi",
+        "initials": f"d{number}gs",
+        "kind": UnitKind.ENTERPRISE,
+        "no_uscc_reason": "测试",
+    }
