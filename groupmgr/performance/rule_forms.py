@@ -9,8 +9,9 @@ from wtforms.validators import Length
 from groupmgr.groups.labels import PeriodUnit, RuleKind
 from groupmgr.groups.rules import NEEDED
 from groupmgr.performance.rule_subjects import SUBJECTS
-from groupmgr.web.fields import BLANK, DateField, LabelField, NumberField, Required, TextField
+from groupmgr.web.fields import DateField, LabelField, NumberField, Required, TextField
 from groupmgr.web.forms import Form
+from groupmgr.web.unit_choices import BLANK
 
 _UNITS = {RuleKind.CADENCE: "次", RuleKind.TERM: "年", RuleKind.QUOTA: ""}
 _MORE = {RuleKind.MAJORITY: ("exceeding", "of_all"), RuleKind.QUOTA: ("each_school",)}

@@ -7,20 +7,17 @@ from collections.abc import Callable, Collection, Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from flask import url_for
-from markupsafe import Markup
 from wtforms import DateField as AnyDateField
 from wtforms import Field, FieldList, SelectField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
 from wtforms.validators import StopValidation, ValidationError
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget, Select, TextArea, TextInput
+from wtforms.widgets import CheckboxInput, DateInput, ListWidget, TextArea, TextInput
 
 from groupmgr.kernel.labels import Label
-from groupmgr.web.access import units
+from groupmgr.web.unit_choices import BLANK, UnitSelect, unit_choices
 from groupmgr.web.unit_views import MANY
 
 Validators = list[Any] | None
-BLANK = SelectChoice("", "请选择")
 
 
 class Required:
@@ -206,19 +203,6 @@ class DateField(AnyDateField):
             raise ValueError("请填日期，如 2024-11-14")
 
 
-class UnitSelect(Select):
-    """A plain select; of a very long list it holds what is chosen, and script asks for the rest."""
-
-    def __call__(self, field: Any, **kwargs: Any) -> Markup:
-        if not field.is_long():
-            return super().__call__(field, **kwargs)
-        everything, chosen = field.choices, field.chosen()
-        field.choices = [one for one in everything if not one.value or one.value in chosen]
-        drawn = super().__call__(field, **{"data-src": url_for("units.index"), **kwargs})
-        field.choices = everything
-        return drawn
-
-
 class UnitField(SelectField):
     """One unit of the open group, found by name, pinyin and initials; its data is the key."""
 
@@ -292,17 +276,6 @@ class RowsField(FieldList):  # type: ignore[type-arg]  # not generic at run time
         self.entries.pop()
         self.last_index -= 1
         return entry
-
-
-def unit_choices(held: set[int | None]) -> list[Any]:
-    """Return the members as choices, and those units besides that the record already holds."""
-    return [
-        SelectChoice(
-            str(unit.id), unit.name, {"data-pinyin": unit.pinyin, "data-initials": unit.initials}
-        )
-        for unit in units()
-        if unit.current or unit.id in held
-    ]
 
 
 def _key(value: Any) -> int | None:

@@ -6,7 +6,8 @@ from typing import Any
 from wtforms import SelectField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
 
-from groupmgr.web.fields import BLANK, Validators
+from groupmgr.web.fields import Validators
+from groupmgr.web.unit_choices import BLANK
 
 
 class RecordField(SelectField):
