@@ -27,7 +27,7 @@ from groupmgr.kernel.text import initials, pinyin
 from groupmgr.members.labels import AnnualCheck, MembershipState, Rank, UnitKind, UnitState
 from groupmgr.members.models import Membership, Unit
 
-YEARS = (2022, 2023, 2024)
+FIRST, DAYS = dt.date(2022, 1, 1), 3 * 365
 THEMES = (
     "数控加工",
     "焊接技术",
@@ -50,7 +50,8 @@ def populate(session: Session, units: int, activities: int) -> None:
     _insert(session, Group, [_group()])
     _insert(session, Unit, (_unit(n) for n in range(1, units + 1)))
     _insert(session, Membership, (_membership(n) for n in range(1, units + 1)))
-    made = [_activity(chance, n, units) for n in range(1, activities + 1)]
+    days = sorted(FIRST + dt.timedelta(chance.randrange(DAYS)) for _ in range(activities))
+    made = [_activity(chance, n, day, units) for n, day in enumerate(days, 1)]
     _insert(session, Activity, made)
     _insert(session, Party, (row for one in made for row in _parties(one, units)))
     _insert(session, Credit, (_credit(one) for one in made if one["state"] != ActivityState.DRAFT))
@@ -58,9 +59,6 @@ def populate(session: Session, units: int, activities: int) -> None:
     _insert(session, AudienceOf, (_audience(one) for one in made))
     _insert(session, Evidence, (_evidence(one) for one in made if one["id"] % 9))
     session.commit()
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(sa.text("ANALYZE"))
-        session.commit()
 
 
 def _insert(session: Session, table: Any, rows: Iterable[Row]) -> None:
@@ -110,8 +108,9 @@ def _membership(n: int) -> Row:
     }
 
 
-def _activity(chance: random.Random, n: int, units: int) -> Row:
-    day = dt.date(chance.choice(YEARS), 1, 1) + dt.timedelta(chance.randrange(365))
+def _activity(chance: random.Random, n: int, reported: dt.date, units: int) -> Row:
+    """Make an activity that ended some weeks before it was reported, as keys follow the days."""
+    day = reported - dt.timedelta(chance.randrange(30))
     state = ActivityState.DRAFT if n % 25 == 0 else ActivityState.SUBMITTED
     theme, form = chance.choice(THEMES), chance.choice(FORMS)
     return {

@@ -48,7 +48,7 @@ def _active(scope: Scope) -> Rows:
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(meetings.held(year), Attendance.presence.in_(meetings.CAME))
     )
-    took_part = sa.or_(Membership.unit_id.in_(acted), Membership.unit_id.in_(met))
+    took_part = Membership.unit_id.in_(sa.union(acted, met))
     return members.MEMBERS.rows(scope).where(took_part)
 
 

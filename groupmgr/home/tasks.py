@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
-from groupmgr.activities.labels import ActivityState
+from groupmgr.activities.labels import ActivityState, CreditStanding
 from groupmgr.activities.models import Activity, Credit
+from groupmgr.activities.service import queue
 from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState
@@ -87,10 +88,6 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
 
 
 def _to_decide(actor: Actor) -> list[tuple[str, str, str, Rows]]:
-    waiting = Credit.decision == Decision.WAITING
-    stale = sa.and_(
-        Credit.decision == Decision.APPROVED, Credit.decided_version != Activity.version
-    )
     registers: tuple[tuple[str, str, Any, Any], ...] = (
         ("bases.show", "base_id", TrainingBase, BaseCredit),
         ("studios.show", "studio_id", Studio, StudioCredit),
@@ -98,8 +95,8 @@ def _to_decide(actor: Actor) -> list[tuple[str, str, str, Rows]]:
         ("agreements.show", "agreement_id", Agreement, AgreementCredit),
     )
     return [
-        ("待复核", "activities.review", "key", _offered(actor, stale)),
-        ("待审核", "activities.review", "key", _offered(actor, waiting)),
+        ("待复核", "activities.review", "key", _offered(actor, CreditStanding.STALE)),
+        ("待审核", "activities.review", "key", _offered(actor, CreditStanding.WAITING)),
         *(
             ("待审核", page, named, _registered(actor, register, credit))
             for page, named, register, credit in registers
@@ -135,13 +132,11 @@ def _follow_ups(actor: Actor, due: sa.ColumnElement[bool]) -> Rows:
     return query.where(FollowUpUnit.unit_id.in_(actor.unit_ids)) if actor.unit_ids else query
 
 
-def _offered(actor: Actor, decided: sa.ColumnElement[bool]) -> Rows:
+def _offered(actor: Actor, standing: CreditStanding) -> Rows:
     return (
         sa.select(Activity.id, Activity.title, Unit.name, Activity.submitted_on)
-        .join(Credit, Credit.activity_id == Activity.id)
         .join(Unit, Unit.id == Activity.owner_unit_id)
-        .where(Credit.group_id == actor.group_id, decided)
-        .where(Activity.state == ActivityState.SUBMITTED)
+        .where(queue.standing(actor.group_id, standing))
         .order_by(Activity.submitted_on, Activity.id)
     )
 

@@ -108,10 +108,11 @@ class Membership(Edited):
             sqlite_where=sa.text("ended_on IS NULL"),
             postgresql_where=sa.text("ended_on IS NULL"),
         ),
+        sa.Index("ix_memberships_on_roll", "unit_id", "group_id", "joined_on", "ended_on"),
     )
 
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id"), index=True)
-    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"))
     rank: Mapped[Rank] = mapped_column(default=Rank.MEMBER)
     state: Mapped[MembershipState] = mapped_column(default=MembershipState.DRAFT)
     is_lead: Mapped[bool] = mapped_column(default=False)

@@ -420,7 +420,11 @@ def upgrade() -> None:
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_memberships_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_memberships_joined_on"), ["joined_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_memberships_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_memberships_on_roll",
+            ["unit_id", "group_id", "joined_on", "ended_on"],
+            unique=False,
+        )
         batch_op.create_index(
             "uq_memberships_open",
             ["group_id", "unit_id"],
@@ -1340,9 +1344,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("credits", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_credits_group_id_decision",
-            ["group_id", "decision", "activity_id", "decided_version"],
+            "ix_credits_counted",
+            ["activity_id", "group_id", "decided_version", "decision"],
             unique=False,
+        )
+        batch_op.create_index(
+            "ix_credits_group_id_decision", ["group_id", "decision", "activity_id"], unique=False
         )
 
     op.create_table(
@@ -1435,7 +1442,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("activity_id", "unit_id", name=op.f("uq_parties_activity_id_unit_id")),
     )
     with op.batch_alter_table("parties", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_parties_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_parties_unit_id_activity_id", ["unit_id", "activity_id"], unique=False
+        )
 
     op.create_table(
         "seconded",
@@ -1543,7 +1552,7 @@ def downgrade() -> None:
 
     op.drop_table("seconded")
     with op.batch_alter_table("parties", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_parties_unit_id"))
+        batch_op.drop_index("ix_parties_unit_id_activity_id")
 
     op.drop_table("parties")
     with op.batch_alter_table("media_reports", schema=None) as batch_op:
@@ -1562,6 +1571,7 @@ def downgrade() -> None:
     op.drop_table("evidence")
     with op.batch_alter_table("credits", schema=None) as batch_op:
         batch_op.drop_index("ix_credits_group_id_decision")
+        batch_op.drop_index("ix_credits_counted")
 
     op.drop_table("credits")
     op.drop_table("activity_versions")
@@ -1723,7 +1733,7 @@ def downgrade() -> None:
             sqlite_where=sa.text("ended_on IS NULL"),
             postgresql_where=sa.text("ended_on IS NULL"),
         )
-        batch_op.drop_index(batch_op.f("ix_memberships_unit_id"))
+        batch_op.drop_index("ix_memberships_on_roll")
         batch_op.drop_index(batch_op.f("ix_memberships_joined_on"))
         batch_op.drop_index(batch_op.f("ix_memberships_group_id"))
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from groupmgr import policy
 from groupmgr.activities.labels import (
@@ -38,7 +38,7 @@ def listing(actor: Actor) -> sa.Select[Any]:
         sa.select(Activity)
         .where(policy.visible(actor, Action.ACTIVITY_VIEW, Activity))
         .options(
-            joinedload(Activity.owner),
+            selectinload(Activity.owner),
             selectinload(Activity.parties).joinedload(Party.unit),
             selectinload(Activity.figures),
             selectinload(Activity.evidence),
