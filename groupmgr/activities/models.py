@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -30,6 +31,10 @@ _COUNTED = ("state", "ends_on", "category", "version", "owner_unit_id", "submitt
 
 # The same of a credit; whole numbers first, which are compared the fastest.
 _DECIDED = ("activity_id", "group_id", "decided_version", "decision")
+
+
+# The rows that live and die with their record; what is not asked for is not loaded.
+_PARTS: dict[str, Any] = {"cascade": "all, delete-orphan", "lazy": "raise_on_sql"}
 
 
 class Activity(Credited, Edited):
@@ -71,36 +76,19 @@ class Activity(Credited, Edited):
     meeting_id: Mapped[int | None] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
 
     owner: Mapped[Unit] = relationship(lazy="raise_on_sql")
-    audiences: Mapped[list["AudienceOf"]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql"
-    )
+    audiences: Mapped[list["AudienceOf"]] = relationship(**_PARTS)
     parties: Mapped[list["Party"]] = relationship(
-        back_populates="activity",
-        cascade="all, delete-orphan",
-        order_by="Party.id",
-        lazy="raise_on_sql",
+        back_populates="activity", order_by="Party.id", **_PARTS
     )
     figures: Mapped[list["Stated"]] = relationship(
-        back_populates="activity",
-        cascade="all, delete-orphan",
-        order_by="Stated.id",
-        lazy="raise_on_sql",
+        back_populates="activity", order_by="Stated.id", **_PARTS
     )
-    people: Mapped[list["Seconded"]] = relationship(
-        cascade="all, delete-orphan", order_by="Seconded.id", lazy="raise_on_sql"
-    )
+    people: Mapped[list["Seconded"]] = relationship(order_by="Seconded.id", **_PARTS)
     evidence: Mapped[list["Evidence"]] = relationship(
-        back_populates="activity",
-        cascade="all, delete-orphan",
-        order_by="Evidence.id",
-        lazy="raise_on_sql",
+        back_populates="activity", order_by="Evidence.id", **_PARTS
     )
-    media: Mapped[list["MediaReport"]] = relationship(
-        cascade="all, delete-orphan", order_by="MediaReport.id", lazy="raise_on_sql"
-    )
-    credits: Mapped[list["Credit"]] = relationship(
-        back_populates="activity", cascade="all, delete-orphan", lazy="raise_on_sql"
-    )
+    media: Mapped[list["MediaReport"]] = relationship(order_by="MediaReport.id", **_PARTS)
+    credits: Mapped[list["Credit"]] = relationship(back_populates="activity", **_PARTS)
 
     @validates("title")
     def _follow_title(self, key: str, title: str) -> str:
