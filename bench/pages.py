@@ -17,6 +17,7 @@ from groupmgr.accounts import service as accounts
 from groupmgr.accounts.models import Account, Assignment
 from groupmgr.app import create_app
 from groupmgr.extensions import db
+from groupmgr.groups.models import Group
 from groupmgr.journal import service as journal
 from groupmgr.policy import Actor, Role
 
@@ -112,6 +113,6 @@ def _write(app: Flask) -> None:
     with app.app_context():
         person = db.session.scalars(sa.select(Account)).one()
         office = Actor(person.id, person.name, frozenset({Role.SECRETARIAT}), 1)
-        journal.record(db.session(), office, "测量", person)
+        journal.record(db.session(), office, "测量", db.session.get_one(Group, 1))
         db.session.commit()
         db.session.remove()

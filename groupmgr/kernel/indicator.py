@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from groupmgr.kernel import reckoning
 from groupmgr.kernel.base import Exact
 from groupmgr.kernel.period import Scope
-
-Rows = sa.Select[*tuple[Any, ...]]
+from groupmgr.kernel.reckoning import Rows as Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,16 @@ class Indicator:
     def by_unit(self, session: Session, scope: Scope) -> dict[int, Figure]:
         """Return the figure of every unit that has one, in one query."""
         rows, shares = self.rows(scope).subquery(), self.shares(scope).subquery()
-        both = _both(rows, shares, self._amount(rows))
-        counted = sa.func.count(both.c.amount)
-        query = sa.select(both.c.unit_id, sa.func.count(), counted, _sum(both.c.amount))
-        own = query.where(both.c.unit_id.is_not(None), both.c.counted == 1).group_by(both.c.unit_id)
-        return {unit_id: self.figure(rows, *found) for unit_id, *found in session.execute(own)}
+        query = (
+            reckoning.counted(rows, shares)
+            if self.summed is None
+            else reckoning.added(rows, shares, self._amount(rows))
+        )
+        found = session.execute(query)
+        return {
+            unit_id: self.figure(rows, expected, reported, total)
+            for unit_id, expected, reported, total in found
+        }
 
     def breakdown(self, session: Session, scope: Scope) -> dict[str, Decimal]:
         """Return the figure by the labels of `broken_by`, largest first."""
@@ -127,7 +132,7 @@ class Indicator:
     def repeated(self, session: Session, scope: Scope) -> Repeated:
         """Return what stands between the sum of the units and the group, from the rows."""
         rows, shares = self.rows(scope).subquery(), self.shares(scope).subquery()
-        found = session.execute(_unlike(_both(rows, shares, self._amount(rows)))).one()
+        found = session.execute(reckoning.unlike(rows, shares, self._amount(rows))).one()
         overlap, outside, shared, unshared = (number or 0 for number in found)
         return Repeated(self._stated(rows, overlap), self._stated(rows, outside), shared, unshared)
 
@@ -139,7 +144,7 @@ class Indicator:
         if self.summed is None:
             return every, every, every
         amount = self._amount(rows)
-        return every, sa.func.count(amount), _sum(amount)
+        return every, sa.func.count(amount), reckoning.summed(amount)
 
     def figure(self, rows: sa.FromClause, expected: int, reported: int, total: Any) -> Figure:
         """Make the figure from what `reduced` asked for."""
@@ -175,45 +180,6 @@ class Indicator:
     def _stated(self, rows: sa.FromClause, total: Any) -> Decimal:
         hundredths = self.summed is not None and isinstance(rows.c[self.summed].type, Exact)
         return Decimal(total or 0) / self.per / (100 if hundredths else 1)
-
-
-def _sum(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    return sa.func.sum(column, type_=sa.Integer)
-
-
-def _both(rows: sa.FromClause, shares: sa.FromClause, amount: sa.ColumnElement[int]) -> sa.Subquery:
-    """Lay rows and shares under each other, each share with what its row adds.
-
-    `counted` is 1 where there is such a row, `units` how many shares it has. A
-    join would say the same, but SQLite may pair each row with each share.
-    """
-    yes, no = sa.literal_column("1", sa.Integer), sa.literal_column("0", sa.Integer)
-    none = sa.literal_column("NULL", sa.Integer)
-    under = sa.union_all(
-        sa.select(rows.c.id, none.label("unit_id"), amount.label("amount"), yes.label("counted")),
-        sa.select(shares.c.id, shares.c.unit_id, none, no),
-    ).subquery()
-
-    def of_row(number: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-        return sa.func.sum(number, type_=sa.Integer).over(partition_by=under.c.id)
-
-    return sa.select(
-        under.c.unit_id,
-        of_row(under.c.amount).label("amount"),
-        of_row(under.c.counted).label("counted"),
-        of_row(1 - under.c.counted).label("units"),
-    ).subquery()
-
-
-def _unlike(both: sa.Subquery) -> Rows:
-    """Select what the rows with more than one unit, or with none, add, and how many they are."""
-    several, none = both.c.units > 1, both.c.units == 0
-    return sa.select(
-        _sum(sa.case((several, both.c.amount * (both.c.units - 1)))),
-        _sum(sa.case((none, both.c.amount))),
-        _sum(sa.case((several, 1))),
-        _sum(sa.case((none, 1))),
-    ).where(both.c.unit_id.is_(None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

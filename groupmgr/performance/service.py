@@ -127,8 +127,12 @@ def by_unit(
     return sorted(found, key=lambda unit: (-_size(unit[2].figure), unit[1]))
 
 
-def reconciliation(session: Session, indicator: Indicator, scope: Scope) -> Reconciliation:
-    """Show how the figures of the units and that of the group hang together."""
+def reconciliation(
+    session: Session, indicator: AnyIndicator, scope: Scope
+) -> Reconciliation | None:
+    """Show how the figures of the units and that of the group hang together; a ratio has none."""
+    if not isinstance(indicator, Indicator):
+        return None
     figures, whole = Figures(session), replace(scope, unit_id=None)
     units = figures.by_unit(indicator, whole)
     repeated = figures.repeated(indicator, whole)
@@ -143,9 +147,9 @@ def reconciliation(session: Session, indicator: Indicator, scope: Scope) -> Reco
     )
 
 
-def months(session: Session, indicator: Indicator, scope: Scope) -> list[Month]:
+def months(session: Session, indicator: AnyIndicator, scope: Scope) -> list[Month]:
     """Return what the year had come to by the end of each month, last year beside it."""
-    if indicator.dated is None:
+    if not isinstance(indicator, Indicator) or indicator.dated is None:
         return []
     figures = Figures(session)
     now = _course(figures.by_month(indicator, scope))

@@ -1,9 +1,11 @@
 """The activities that count, the units they are credited to, and what a measure adds up to."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from groupmgr.activities.conditions import proved
 from groupmgr.activities.labels import ActivityState, Measure
@@ -72,12 +74,18 @@ def activities(found: sa.CTE) -> Rows:
     )
 
 
-def stating(rows: Rows, found: sa.CTE, measure: Measure) -> Rows:
+def stating(rows: Rows, measure: Measure) -> Rows:
     """Add to rows of activities what they state for the event as a whole, or NULL."""
-    whole = sa.and_(
-        Stated.activity_id == found.c.id, Stated.measure == measure, Stated.party_id.is_(None)
+    stated = aliased(Stated)
+    of_event = whole(stated, rows.selected_columns["id"], measure)
+    return rows.outerjoin(stated, of_event).add_columns(stated.value)
+
+
+def whole(stated: Any, activity_id: Any, measure: Measure) -> sa.ColumnElement[bool]:
+    """Match what an activity states of a measure for the event as a whole."""
+    return sa.and_(
+        stated.activity_id == activity_id, stated.measure == measure, stated.party_id.is_(None)
     )
-    return rows.outerjoin(Stated, whole).add_columns(Stated.value)
 
 
 def parties(found: sa.CTE) -> Rows:
@@ -85,7 +93,13 @@ def parties(found: sa.CTE) -> Rows:
     return sa.select(found.c.id, Party.unit_id).join(Party, Party.activity_id == found.c.id)
 
 
-def shares(scope: Scope) -> Rows:
-    """Credit an activity to its parties that were members on the day it ended."""
-    found = counted(scope)
-    return parties(found).where(member_on(scope.group_id, Party.unit_id, found.c.ends_on))
+def shares_of(rows: Callable[[Scope], Rows]) -> Callable[[Scope], Rows]:
+    """Credit each of these activities to its parties that were members on the day it ended."""
+
+    def shares(scope: Scope) -> Rows:
+        found = rows(scope).subquery()
+        own = member_on(scope.group_id, Party.unit_id, found.c.ends_on)
+        query = sa.select(found.c.id, Party.unit_id).join(Party, Party.activity_id == found.c.id)
+        return query.where(own)
+
+    return shares

@@ -12,7 +12,7 @@ from groupmgr.activities.indicators.counted import (
     SOURCE,
     activities,
     counted,
-    shares,
+    shares_of,
 )
 from groupmgr.activities.models import Evidence
 from groupmgr.groups.labels import RuleKind
@@ -44,8 +44,14 @@ def _in_time(scope: Scope) -> Rows:
         .limit(1)
         .scalar_subquery()
     )
+    of_group = (Rule.group_id == scope.group_id, Rule.kind == RuleKind.REPORTING)
+    # Without any rule none need be looked for.
+    limit = sa.case(
+        (sa.exists().where(*of_group), sa.func.coalesce(allowed, REPORTING_DAYS)),
+        else_=REPORTING_DAYS,
+    )
     taken = days_between(ended_on, found.c.submitted_on)
-    return _all(scope).where(taken <= sa.func.coalesce(allowed, REPORTING_DAYS))
+    return _all(scope).where(taken <= limit)
 
 
 def _with_evidence(scope: Scope) -> Rows:
@@ -61,7 +67,7 @@ def _counted(code: str, name: str, definition: str, rows: Callable[[Scope], Rows
         definition=definition + LIMITS,
         source=SOURCE,
         rows=rows,
-        shares=shares,
+        shares=shares_of(rows),
         columns={**COLUMNS, "submitted_on": "提交日期"},
         broken_by="category",
         opens="activities.show",

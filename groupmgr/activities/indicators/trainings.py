@@ -13,8 +13,9 @@ from groupmgr.activities.indicators.counted import (
     activities,
     counted,
     parties,
-    shares,
+    shares_of,
     stating,
+    whole,
 )
 from groupmgr.activities.labels import TRAININGS, Audience, Category, EvidenceKind, Measure
 from groupmgr.activities.models import AudienceOf, Evidence, Party, Stated
@@ -32,32 +33,25 @@ def _addressed(found: sa.CTE, *audiences: Audience) -> sa.ColumnElement[bool]:
     )
 
 
-def _for_society(found: sa.CTE) -> sa.ColumnElement[bool]:
-    """Match trainings, but for those whose only audience is full-time students."""
-    others = (one for one in Audience if one is not Audience.STUDENTS)
-    return sa.and_(
-        found.c.category.in_(TRAININGS),
-        sa.or_(~_addressed(found, Audience.STUDENTS), _addressed(found, *others)),
-    )
-
-
 def _of_staff(found: sa.CTE) -> sa.ColumnElement[bool]:
     """Match the trainings of enterprise staff."""
     addressed = sa.and_(found.c.category == Category.TRAINING, _addressed(found, Audience.STAFF))
     return sa.or_(found.c.category == Category.STAFF_TRAINING, addressed)
 
 
-def _society(measure: Measure) -> Callable[[Scope], Rows]:
-    def rows(scope: Scope) -> Rows:
-        found = counted(scope)
-        return stating(activities(found), found, measure).where(_for_society(found))
-
-    return rows
-
-
-def _staff(scope: Scope) -> Rows:
+def _for_society(scope: Scope) -> Rows:
+    """Select trainings, but for those whose only audience is full-time students."""
     found = counted(scope)
-    return stating(activities(found), found, Measure.PERSON_TIMES).where(_of_staff(found))
+    others = (one for one in Audience if one is not Audience.STUDENTS)
+    return activities(found).where(
+        found.c.category.in_(TRAININGS),
+        sa.or_(~_addressed(found, Audience.STUDENTS), _addressed(found, *others)),
+    )
+
+
+def _for_staff(scope: Scope) -> Rows:
+    found = counted(scope)
+    return activities(found).where(_of_staff(found))
 
 
 def _enterprises(scope: Scope) -> Rows:
@@ -80,17 +74,23 @@ def _served_by(scope: Scope) -> Rows:
     )
 
 
-def _income(scope: Scope) -> Rows:
+def _paid(scope: Scope) -> Rows:
+    """Select trainings that state an income and have a bank voucher."""
     found = counted(scope)
     voucher = sa.exists().where(
         Evidence.activity_id == found.c.id, Evidence.kind == EvidenceKind.VOUCHER
     )
-    paid = stating(activities(found), found, Measure.INCOME)
-    return paid.where(found.c.category.in_(TRAININGS), Stated.value.is_not(None), voucher)
+    income = sa.exists().where(whole(Stated, found.c.id, Measure.INCOME))
+    return activities(found).where(found.c.category.in_(TRAININGS), income, voucher)
 
 
 def _summed(
-    code: str, name: str, unit: str, definition: str, rows: Callable[[Scope], Rows], head: str
+    code: str,
+    name: str,
+    unit: str,
+    definition: str,
+    which: Callable[[Scope], Rows],
+    measure: Measure,
 ) -> Indicator:
     money = unit == "万元"
     return Indicator(
@@ -99,9 +99,9 @@ def _summed(
         unit=unit,
         definition=definition + LIMITS,
         source=SOURCE,
-        rows=rows,
-        shares=shares,
-        columns={**COLUMNS, "value": head},
+        rows=lambda scope: stating(which(scope), measure),
+        shares=shares_of(which),
+        columns={**COLUMNS, "value": measure.label},
         summed="value",
         broken_by="category",
         opens="activities.show",
@@ -117,8 +117,8 @@ PERSON_TIMES = _summed(
     "年社会培训人次",
     "人次",
     f"{APPROVED}社会培训和企业职工培训填报的人次之和，对象只有在校学生的不计，未报人次的不计为零；",
-    _society(Measure.PERSON_TIMES),
-    "人次",
+    _for_society,
+    Measure.PERSON_TIMES,
 )
 
 ALL = (
@@ -140,16 +140,16 @@ ALL = (
         "社会培训人日",
         "人天",
         f"{APPROVED}社会培训和企业职工培训填报的人日之和，对象只有在校学生的不计，未报人日的不计为零；",
-        _society(Measure.PERSON_DAYS),
-        "人日",
+        _for_society,
+        Measure.PERSON_DAYS,
     ),
     _summed(
         "S04",
         "企业职工培训人次",
         "人次",
         f"{APPROVED}企业职工培训，以及对象含企业职工的社会培训填报的人次之和，未报人次的不计为零；",
-        _staff,
-        "人次",
+        _for_staff,
+        Measure.PERSON_TIMES,
     ),
     Indicator(
         code="S04b",
@@ -169,7 +169,7 @@ ALL = (
         "培训到款额",
         "万元",
         f"{APPROVED}社会培训和企业职工培训填报的到款额之和，没有到账凭证的不计；",
-        _income,
-        "到款额",
+        _paid,
+        Measure.INCOME,
     ),
 )
