@@ -3,11 +3,13 @@
 import contextlib
 import contextvars
 import os
+import tempfile
 
 import pytest
 import sqlalchemy as sa
 from flask import has_app_context
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from groupmgr.accounts import service as accounts
 from groupmgr.app import create_app
@@ -19,6 +21,8 @@ from tests.makers import Maker
 
 pytest_plugins = ["tests.browser"]
 
+# Each test has an app of its own; they need not compile the same templates again.
+TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="groupmgr-templates-"))
 SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "test",
@@ -66,6 +70,7 @@ def app(request, tmp_path):
     databases = request.getfixturevalue(request.param)
     address = databases.copy(tmp_path)
     app = create_app({**SETTINGS, "HOME": tmp_path, "SQLALCHEMY_DATABASE_URI": address})
+    app.jinja_env.bytecode_cache = TEMPLATES
     app.test_client_class = Client
     with app.app_context():
         yield app
