@@ -40,7 +40,7 @@ def _column(indicator: Indicator, table: sa.Subquery, key: str, head: str) -> Co
     first = key == next(iter(indicator.columns))
     return Column(
         key,
-        f"{head}（{indicator.unit}）" if summed else head,
+        f"{head}（{indicator.unit}）" if summed and head != indicator.unit else head,
         lambda row: row._mapping[key],
         sort=table.c[key],
         numeric=summed and indicator.per == 1,
