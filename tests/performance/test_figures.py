@@ -50,16 +50,13 @@ def drawn(session):
     return draw
 
 
-bounded = settings(
-    max_examples=8,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+def bounded(examples):
+    slow = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    told = {"deadline": None, "database": None, "derandomize": True}
+    return settings(max_examples=examples, suppress_health_check=slow, **told)
 
 
-@bounded
+@bounded(4)
 @given(chance=st.randoms(use_true_random=False), period=st.sampled_from(PERIODS))
 def test_every_figure_is_what_a_slow_recount_finds(drawn, session, chance, period):
     world = drawn(chance)
@@ -72,7 +69,7 @@ def test_every_figure_is_what_a_slow_recount_finds(drawn, session, chance, perio
                 assert told(figure) == slow.value(code, unit_id), (code, reading, unit_id)
 
 
-@bounded
+@bounded(6)
 @given(chance=st.randoms(use_true_random=False), reading=st.sampled_from(Reading))
 def test_units_less_what_they_share_is_the_group(drawn, session, chance, reading):
     world = drawn(chance)
@@ -89,7 +86,7 @@ def test_units_less_what_they_share_is_the_group(drawn, session, chance, reading
             assert units - repeated.overlap + repeated.outside == group, indicator.code
 
 
-@bounded
+@bounded(6)
 @given(chance=st.randoms(use_true_random=False), reading=st.sampled_from(Reading))
 def test_every_figure_is_its_listed_rows_and_its_months(drawn, session, chance, reading):
     world = drawn(chance)
