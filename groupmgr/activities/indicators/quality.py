@@ -56,7 +56,7 @@ def _in_time(scope: Scope) -> Rows:
 
 def _with_evidence(scope: Scope) -> Rows:
     found = counted(scope)
-    return _all(scope).where(sa.exists().where(Evidence.activity_id == found.c.id))
+    return _all(scope).where(found.c.id.in_(sa.select(Evidence.activity_id)))
 
 
 def _counted(code: str, name: str, definition: str, rows: Callable[[Scope], Rows]) -> Indicator:
