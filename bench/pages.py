@@ -16,6 +16,7 @@ from bench.table import Table
 from groupmgr.accounts import service as accounts
 from groupmgr.accounts.models import Account, Assignment
 from groupmgr.app import create_app
+from groupmgr.cli.serve import settle
 from groupmgr.extensions import db
 from groupmgr.groups.models import Group
 from groupmgr.journal import service as journal
@@ -69,6 +70,7 @@ def _filled(folder: Path, activities: int) -> Iterator[FlaskClient]:
         db.create_all()
         populate(db.session(), UNITS, activities)
         client = _signed_in(app)
+    settle()
     yield client
     with app.app_context():
         db.engine.dispose()

@@ -1,6 +1,7 @@
 """Serve an installed, migrated home."""
 
 import errno
+import gc
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import RuleBroken
 
 THREADS = 8
+#: How many more objects there may be than before until garbage is looked for.
+ALLOCATED = 10_000
 #: What a proxy in front tells of the person behind it: believed from that proxy only.
 FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
 
@@ -46,7 +49,15 @@ def serve(host: str, port: int, upgrade: bool) -> None:
     logins = home / "demo-logins.txt"
     if logins.exists():
         click.echo(logins.read_text(encoding="utf-8").rstrip())
+    settle()
     server.run()
+
+
+def settle() -> None:
+    """Look for garbage among what requests make, and seldom: the program itself stays."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(ALLOCATED)
 
 
 @click.command(help="单独运行后台工作进程。例：groupmgr worker")
