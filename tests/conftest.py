@@ -1,19 +1,19 @@
-"""One app and one empty database a test; makers for everything a test needs."""
+"""One app a worker, one empty database and home a test; makers for everything a test needs."""
 
 import contextlib
 import contextvars
 import os
-import tempfile
 
 import pytest
 import sqlalchemy as sa
 from flask import has_app_context
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
 from groupmgr.accounts import service as accounts
 from groupmgr.app import create_app
 from groupmgr.extensions import db as database
+from groupmgr.extensions import limiter
+from groupmgr.performance import figures
 from groupmgr.policy import Role
 from tests import postgres
 from tests.databases import Postgres, Sqlite
@@ -21,8 +21,6 @@ from tests.makers import Maker
 
 pytest_plugins = ["tests.browser"]
 
-# Each test has an app of its own; they need not compile the same templates again.
-TEMPLATES = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="groupmgr-templates-"))
 SETTINGS = {
     "TESTING": True,
     "SECRET_KEY": "test",
@@ -64,24 +62,43 @@ def postgresql():
         databases.close()
 
 
+@pytest.fixture(scope="session")
+def product():
+    """The application as it is made once; each test changes its settings alone."""
+    limited = {"RATELIMIT_ENABLED": True, "SQLALCHEMY_DATABASE_URI": "sqlite://"}
+    app = create_app({**SETTINGS, **limited})
+    app.test_client_class = Client
+    return app
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.scale)])
-def app(request, tmp_path):
+def app(request, product, tmp_path):
     """The application on an empty database: every test that takes it runs on both kinds."""
     databases = request.getfixturevalue(request.param)
-    address = databases.copy(tmp_path)
-    app = create_app({**SETTINGS, "HOME": tmp_path, "SQLALCHEMY_DATABASE_URI": address})
-    app.jinja_env.bytecode_cache = TEMPLATES
-    app.test_client_class = Client
-    with app.app_context():
-        yield app
+    databases.renew()
+    figures.forget()
+    limiter.enabled = False
+    settings = dict(product.config)
+    product.config.update(HOME=tmp_path, SQLALCHEMY_DATABASE_URI=databases.address)
+    with product.app_context():
+        database.engines[None] = databases.engine
+        yield product
         database.session.remove()
-        database.engine.dispose()
-    databases.drop(address)
+    product.config.clear()
+    product.config.update(settings)
 
 
 @pytest.fixture
 def session(app):
     return database.session
+
+
+@pytest.fixture
+def limits(app, monkeypatch):
+    """Let the app slow those down who ask too often."""
+    monkeypatch.setattr(limiter, "enabled", True)
+    yield
+    limiter.reset()
 
 
 @pytest.fixture

@@ -45,11 +45,22 @@ class Kept:
                 self._values.popitem(last=False)
         return made
 
+    def clear(self) -> None:
+        """Keep nothing of what was asked for."""
+        with self._lock:
+            self._values.clear()
+
 
 # Tables of the journal's entries that change no figure; of any other one it is assumed.
 SILENT = ("accounts", "editions", "jobs", "login_sessions", "people", "plans", "posts")
 # A table of all figures is some kilobytes; a figure for each of 2,000 units is some hundreds.
 _TABLES, _UNITS = Kept(500), Kept(100)
+
+
+def forget() -> None:
+    """Compute everything anew, where another database stands at the same address."""
+    _TABLES.clear()
+    _UNITS.clear()
 
 
 class Figures:

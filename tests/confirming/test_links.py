@@ -10,7 +10,6 @@ from groupmgr.activities.labels import Confirmation, Measure, PartyStanding
 from groupmgr.activities.service import confirming, submitting
 from groupmgr.confirming import inviting
 from groupmgr.confirming.models import Answer, Invitation
-from groupmgr.extensions import limiter
 from groupmgr.journal.models import Entry
 from groupmgr.kernel.clock import BEIJING, now
 
@@ -188,11 +187,7 @@ def test_a_guess_finds_nothing(asking):
     assert asking.open("/c/x").status_code == 404
 
 
-def test_guessing_is_slowed_down(app, asking, monkeypatch):
-    monkeypatch.setattr(limiter, "enabled", True)
-    monkeypatch.setitem(app.config, "RATELIMIT_ENABLED", True)
-    limiter.init_app(app)
-    limiter.reset()
+@pytest.mark.usefixtures("limits")
+def test_guessing_is_slowed_down(asking):
     answers = [asking.open("/c/x").status_code for _ in range(21)]
-    limiter.reset()
     assert answers == [404] * 20 + [429]

@@ -15,8 +15,8 @@ from tests.conftest import SETTINGS
 
 
 @pytest.fixture
-def broken(app):
-    """The app with a page that fails as it is told."""
+def broken(tmp_path):
+    """An app of its own with a page that fails as it is told."""
     bp = Blueprint("broken", __name__)
     faults = {}
 
@@ -25,13 +25,18 @@ def broken(app):
     def show():
         raise faults["next"]
 
+    address = f"sqlite:///{tmp_path / 'test.db'}"
+    app = create_app({**SETTINGS, "HOME": tmp_path, "SQLALCHEMY_DATABASE_URI": address})
     app.register_blueprint(bp)
 
     def ask(fault, **headers):
         faults["next"] = fault
         return app.test_client().get("/broken", headers=headers)
 
-    return ask
+    with app.app_context():
+        db.create_all()
+        yield ask
+        db.engine.dispose()
 
 
 def test_a_fault_is_a_page_without_a_trace(broken, caplog):
@@ -108,11 +113,9 @@ def test_too_large_a_request_is_told_in_words(app, sign_in):
     assert "文件太大" in answer.text
 
 
-def test_too_many_attempts_are_held_up(app, tmp_path):
-    settings = {**SETTINGS, "RATELIMIT_ENABLED": True}
-    uri = app.config["SQLALCHEMY_DATABASE_URI"]
-    fenced = create_app({**settings, "SQLALCHEMY_DATABASE_URI": uri})
-    client = fenced.test_client()
+@pytest.mark.usefixtures("limits")
+def test_too_many_attempts_are_held_up(app):
+    client = app.test_client()
     answers = [client.post("/sign-in", data={}).status_code for _ in range(31)]
     assert answers[0] == 200
     assert answers[-1] == 429
