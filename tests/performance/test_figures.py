@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from groupmgr.catalogue import CATALOGUE
 from groupmgr.kernel.indicator import Indicator
 from groupmgr.kernel.period import Period, Reading, Scope
-from tests.performance.recount import value
-from tests.performance.recount_activities import Activities
-from tests.performance.recount_registers import Registers
+from groupmgr.upkeep.recount.base import Tables
+from groupmgr.upkeep.recount.every import Every
+from groupmgr.upkeep.recount.things import Thing
+from groupmgr.upkeep.recount.things import told as added
 from tests.performance.world import World
 
 PERIODS = (
@@ -20,17 +21,6 @@ PERIODS = (
     Period(dt.date(2024, 1, 1), dt.date(2024, 6, 30)),
     Period(dt.date(2023, 1, 1), dt.date(2023, 12, 31)),
 )
-MONEY = {"B06", "B06b", "B07", "B07b", "S05", "R01b", "R05b"}
-SUMMED = MONEY | {"B05", "B08", "B10", "B10b", "P05", "S01", "S03", "S04"}
-
-
-class Slow(Activities, Registers):
-    """Every indicator, recounted."""
-
-    def value(self, code, unit_id=None):
-        things = getattr(self, code.lower())()
-        per = 10_000 if code in MONEY else 1
-        return value(things, unit_id, per=per, summed=code in SUMMED)
 
 
 def told(figure):
@@ -61,12 +51,13 @@ def bounded(examples):
 def test_every_figure_is_what_a_slow_recount_finds(drawn, session, chance, period):
     world = drawn(chance)
     group, unit = world.groups[0].id, world.pick(*world.units).id
+    tables = Tables(session)
     for reading in Reading:
-        slow = Slow(session, group, period.start, period.end, reading.value)
+        slow = Every(tables, group, period.start, period.end, reading.value)
         for unit_id in (None, unit):
             found = CATALOGUE.read(session, Scope(group, period, unit_id, reading))
             for code, figure in found.items():
-                assert told(figure) == slow.value(code, unit_id), (code, reading, unit_id)
+                assert told(figure) == slow.told(code, unit_id), (code, reading, unit_id)
 
 
 @bounded(6)
@@ -74,11 +65,12 @@ def test_every_figure_is_what_a_slow_recount_finds(drawn, session, chance, perio
 def test_units_less_what_they_share_is_the_group(drawn, session, chance, reading):
     world = drawn(chance)
     scope = Scope(world.groups[0].id, PERIODS[0], None, reading)
-    slow = Slow(session, scope.group_id, scope.period.start, scope.period.end, reading.value)
+    span = scope.period.start, scope.period.end
+    slow = Every(Tables(session), scope.group_id, *span, reading.value)
     for indicator in world.chance.sample(list(CATALOGUE), 24):
         by_unit = indicator.by_unit(session, scope)
         for unit_id, figure in by_unit.items():
-            assert told(figure) == slow.value(indicator.code, unit_id), indicator.code
+            assert told(figure) == slow.told(indicator.code, unit_id), indicator.code
         if isinstance(indicator, Indicator):
             units = sum((figure.value or 0 for figure in by_unit.values()), Decimal(0))
             repeated = indicator.repeated(session, scope)
@@ -96,7 +88,7 @@ def test_every_figure_is_its_listed_rows_and_its_months(drawn, session, chance, 
             figure = part.read(session, scope)
             rows = session.execute(part.records(scope)).all()
             assert len({row.id for row in rows}) == len(rows) == figure.expected
-            assert told(figure) == value(
+            assert told(figure) == added(
                 _listed(part, rows), per=part.per, summed=bool(part.summed)
             )
             for row in rows:
@@ -108,7 +100,7 @@ def test_every_figure_is_its_listed_rows_and_its_months(drawn, session, chance, 
 
 
 def _listed(part, rows):
-    return [(row.id, row._mapping[part.summed] if part.summed else 1, set()) for row in rows]
+    return [Thing(row.id, row._mapping[part.summed] if part.summed else 1, set()) for row in rows]
 
 
 def test_the_catalogue_is_explained():

@@ -1,6 +1,9 @@
 """The figures about activities, recounted."""
 
 import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from groupmgr.activities.models import (
     Activity,
@@ -12,15 +15,20 @@ from groupmgr.activities.models import (
     Seconded,
     Stated,
 )
+from groupmgr.groups.models import Rule
 from groupmgr.meetings.models import Attendance
-from tests.performance.recount import Recount
+from groupmgr.upkeep.recount.base import Tables
+from groupmgr.upkeep.recount.governance import CAME, Governance
+from groupmgr.upkeep.recount.things import Share, Thing
 
 LEVELS = ["national", "provincial", "city", "county", "group", "school"]
 
 
-class Activities(Recount):
-    def __init__(self, *scope):
-        super().__init__(*scope)
+class Activities(Governance):
+    """Activities that the group approved as they stand, as the reading asks."""
+
+    def __init__(self, tables: Tables, *scope: Any) -> None:
+        super().__init__(tables, *scope)
         self.parties = self.under(Party, "activity_id")
         self.figures = self.under(Stated, "activity_id")
         self.proofs = self.under(Evidence, "activity_id")
@@ -29,7 +37,7 @@ class Activities(Recount):
         self.approved = {a.id: a for a in self.all(Activity) if self.counts(a)}
         self.ended = [a for a in self.approved.values() if self.within(a.ends_on)]
 
-    def counts(self, activity):
+    def counts(self, activity: Any) -> bool:
         if activity.state != "submitted":
             return False
         for credit in self.offers[activity.id]:
@@ -38,7 +46,7 @@ class Activities(Recount):
                 return self.is_proved(activity)
         return False
 
-    def is_proved(self, activity):
+    def is_proved(self, activity: Any) -> bool:
         if self.reading == "confirmed":
             others = [p for p in self.parties[activity.id] if p.unit_id != activity.owner_unit_id]
             return all(
@@ -51,76 +59,89 @@ class Activities(Recount):
             return bool(proved) and all(f.measure in proved for f in self.figures[activity.id])
         return True
 
-    def credited(self, activity, day=None):
+    def credited(self, activity: Any, day: dt.date | None = None) -> set[int]:
         keys = {party.unit_id for party in self.parties[activity.id]}
         return self.members(keys, day or activity.ends_on)
 
-    def stated(self, activity, measure):
+    def one(self, activity: Any, adds: Decimal | int | None = 1) -> Thing:
+        return Thing(activity.id, adds, self.credited(activity))
+
+    def stated(self, activity: Any, measure: str) -> Decimal | None:
         for figure in self.figures[activity.id]:
             if figure.measure == measure and figure.party_id is None:
-                return figure.value
+                value: Decimal = figure.value
+                return value
         return None
 
-    def heard(self, activity):
+    def heard(self, activity: Any) -> set[str]:
         return {one.audience.value for one in self.audiences[activity.id]}
 
-    def society(self, measure):
+    def society(self, measure: str) -> Iterator[Thing]:
         for activity in self.ended:
             trains = activity.category in ("training", "staff-training")
             if trains and self.heard(activity) != {"students"}:
-                yield activity.id, self.stated(activity, measure), self.credited(activity)
+                yield self.one(activity, self.stated(activity, measure))
 
-    def staff(self):
+    def staff(self) -> Iterator[Any]:
         for activity in self.ended:
             addressed = activity.category == "training" and "staff" in self.heard(activity)
             if activity.category == "staff-training" or addressed:
                 yield activity
 
-    def s01(self):
+    def s01(self) -> list[Thing]:
         return list(self.society("person-times"))
 
-    def s02(self):
-        return self.ratio(self.s01(), self.students(), 1, 2, summed=True)
+    def s02(self) -> Share:
+        return Share(self.s01(), self.students(), 1, 2, summed=True)
 
-    def s03(self):
+    def s03(self) -> list[Thing]:
         return list(self.society("person-days"))
 
-    def s04(self):
-        return [(a.id, self.stated(a, "person-times"), self.credited(a)) for a in self.staff()]
+    def s04(self) -> list[Thing]:
+        return [self.one(a, self.stated(a, "person-times")) for a in self.staff()]
 
-    def s04b(self):
-        served = {}
+    def s04b(self) -> list[Thing]:
+        served: dict[int, set[int]] = {}
         for activity in self.staff():
             for party in self.parties[activity.id]:
                 if self.units[party.unit_id].kind == "enterprise":
                     served.setdefault(party.unit_id, set()).update(self.credited(activity))
-        return [(key, 1, units) for key, units in served.items()]
+        return [Thing(key, 1, units) for key, units in served.items()]
 
-    def s05(self):
+    def s05(self) -> list[Thing]:
         found = []
         for activity in self.ended:
             paid = self.stated(activity, "income")
             voucher = any(one.kind == "voucher" for one in self.proofs[activity.id])
             if activity.category in ("training", "staff-training") and voucher and paid is not None:
-                found.append((activity.id, paid, self.credited(activity)))
+                found.append(self.one(activity, paid))
         return found
 
-    def every(self):
-        return [(a.id, 1, self.credited(a)) for a in self.ended]
+    def every(self) -> list[Thing]:
+        return [self.one(a) for a in self.ended]
 
-    def g17(self):
+    def g17(self) -> Share:
         in_time = [
-            (a.id, 1, self.credited(a))
+            self.one(a)
             for a in self.ended
             if a.submitted_on and (a.submitted_on - a.ends_on).days <= self.allowed_days(a.ends_on)
         ]
-        return self.ratio(in_time, self.every(), 100, 1)
+        return Share(in_time, self.every())
 
-    def k07(self):
-        proved = [(a.id, 1, self.credited(a)) for a in self.ended if self.proofs[a.id]]
-        return self.ratio(proved, self.every(), 100, 1)
+    def allowed_days(self, day: dt.date) -> int:
+        rules = [
+            rule
+            for rule in self.all(Rule)
+            if rule.group_id == self.group_id and rule.kind == "reporting"
+            if rule.valid_from <= day and not (rule.valid_until and rule.valid_until < day)
+        ]
+        rules.sort(key=lambda rule: (rule.valid_from, rule.id))
+        return rules[-1].amount if rules else 15
 
-    def g16(self):
+    def k07(self) -> Share:
+        return Share([self.one(a) for a in self.ended if self.proofs[a.id]], self.every())
+
+    def g16(self) -> Share:
         since = self.end + dt.timedelta(days=1)
         since = since.replace(year=since.year - 1)
         active = set()
@@ -129,29 +150,28 @@ class Activities(Recount):
                 active |= {party.unit_id for party in self.parties[activity.id]}
         seats = self.under(Attendance, "meeting_id")
         for meeting, _ in self.held(since):
-            came = ("present", "proxy", "in-attendance")
-            active |= {s.unit_id for s in seats[meeting.id] if s.presence in came}
-        mine = [found for found in self.g01() if found[2] & active]
-        return self.ratio(mine, self.g01(), 100, 1)
+            active |= {s.unit_id for s in seats[meeting.id] if s.presence in CAME}
+        mine = [found for found in self.g01() if found.units & active]
+        return Share(mine, self.g01())
 
-    def t01(self):
-        people = {}
+    def t01(self) -> list[Thing]:
+        people: dict[tuple[str, int], Thing] = {}
         for one in self.all(Seconded):
             activity = self.approved.get(one.activity_id)
             touches = one.since <= self.end and one.until >= self.start
             if activity and activity.category == "secondment" and touches and one.consented:
-                units = people.setdefault((one.name, one.from_unit_id), set())
+                thing = people.setdefault((one.name, one.from_unit_id), Thing(one.id, 1, set()))
                 day = min(one.until, self.end)
-                units |= self.members({one.from_unit_id, one.to_unit_id}, day)
-        return [(key, 1, units) for key, units in people.items()]
+                thing.units.update(self.members({one.from_unit_id, one.to_unit_id}, day))
+        return list(people.values())
 
-    def c04(self):
-        stories = {}
+    def c04(self) -> list[Thing]:
+        stories: dict[tuple[str, str], tuple[list[tuple[int, int]], set[int]]] = {}
         for report in self.all(MediaReport):
             activity = self.approved.get(report.activity_id)
             if activity and self.within(report.on):
                 key = (report.title, report.url or "")
-                units, levels = stories.setdefault(key, (set(), []))
+                entries, units = stories.setdefault(key, ([], set()))
+                entries.append((LEVELS.index(report.level), report.id))
                 units |= self.credited(activity, report.on)
-                levels.append(LEVELS.index(report.level))
-        return [(key, 1, units) for key, (units, _) in stories.items()]
+        return [Thing(min(entries)[1], 1, units) for entries, units in stories.values()]
