@@ -1,18 +1,22 @@
 """Every module that declares tables: whoever imports this knows the whole database."""
 
 from groupmgr.accounts import models as accounts
+from groupmgr.activities import distinction
 from groupmgr.activities import models as activities
+from groupmgr.activities import remark as remarks
 from groupmgr.activities import version as activity_versions
 from groupmgr.bases import models as bases
 from groupmgr.bases import statistics as base_statistics
 from groupmgr.confirming import models as confirming
 from groupmgr.files import models as files
 from groupmgr.groups import models as groups
+from groupmgr.groups import reason as reasons
 from groupmgr.jobs import models as jobs
 from groupmgr.journal import models as journal
 from groupmgr.meetings import models as meetings
 from groupmgr.members import models as members
 from groupmgr.members import people, statistics
+from groupmgr.merging import models as merging
 from groupmgr.projects import agreements
 from groupmgr.projects import models as projects
 from groupmgr.reports import models as reports
@@ -26,14 +30,18 @@ TABLES = (
     base_statistics,
     bases,
     confirming,
+    distinction,
     files,
     groups,
     jobs,
     journal,
     meetings,
     members,
+    merging,
     people,
     projects,
+    reasons,
+    remarks,
     reports,
     statistics,
     studios,

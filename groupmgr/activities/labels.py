@@ -93,6 +93,14 @@ class CreditStanding(Label):
     EXCLUDED = "excluded", "不计入"
 
 
+class RemarkState(Label):
+    """How far a remark has come."""
+
+    OPEN = "open", "待修改"
+    ANSWERED = "answered", "已答复"
+    SOLVED = "solved", "已解决"
+
+
 class Measure(Label):
     """A quantity that activities report; 人次, 人数, 人日 and 人时 never mix."""
 
