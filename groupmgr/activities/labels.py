@@ -49,6 +49,7 @@ class ActivityState(Label):
     """How far the record has come in the hands of its unit; groups decide on credits."""
 
     DRAFT = "draft", "草稿"
+    CHECKING = "checking", "本单位审核"
     SUBMITTED = "submitted", "已提交"
     VOID = "void", "已作废"
 
@@ -91,14 +92,6 @@ class CreditStanding(Label):
     APPROVED = "approved", "已通过"
     RETURNED = "returned", "已退回"
     EXCLUDED = "excluded", "不计入"
-
-
-class RemarkState(Label):
-    """How far a remark has come."""
-
-    OPEN = "open", "待修改"
-    ANSWERED = "answered", "已答复"
-    SOLVED = "solved", "已解决"
 
 
 class Measure(Label):

@@ -109,7 +109,7 @@ class Activity(Credited, Edited):
     @classmethod
     def handed_in(cls) -> sa.ColumnElement[bool]:
         """Match the records that left the hands of the unit."""
-        return cls.state != ActivityState.DRAFT
+        return cls.state.in_((ActivityState.SUBMITTED, ActivityState.VOID))
 
     @classmethod
     def counts_in(cls, group_id: int) -> sa.ColumnElement[bool]:

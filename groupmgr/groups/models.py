@@ -15,6 +15,7 @@ from groupmgr.groups.labels import (
     TieKind,
 )
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.clock import now
 from groupmgr.kernel.levels import Level, Standing
 
 
@@ -167,3 +168,74 @@ class Term(Record):
     ended_on: Mapped[dt.date | None]
 
     body: Mapped[Body] = relationship(back_populates="terms", lazy="raise_on_sql")
+
+
+class Closing(OfGroup, Record):
+    """封账: a year of the group in which nothing that counts changes any more, until it is reopened.
+
+    A year that is closed again after that is another row.
+    """
+
+    __tablename__ = "closings"
+    __table_args__ = (
+        sa.Index(
+            "uq_closings_closed",
+            "group_id",
+            "year",
+            unique=True,
+            sqlite_where=sa.text("reopened_at IS NULL"),
+            postgresql_where=sa.text("reopened_at IS NULL"),
+        ),
+    )
+
+    year: Mapped[int]
+    closed_at: Mapped[dt.datetime] = mapped_column(default=now)
+    closed_by: Mapped[Short]
+    reason: Mapped[Text] = mapped_column(default="")
+    reopened_at: Mapped[dt.datetime | None]
+    reopened_by: Mapped[Short | None]
+    reopened_reason: Mapped[Text] = mapped_column(default="")
+
+    group: Mapped[Group] = relationship(lazy="raise_on_sql")
+    exemptions: Mapped[list["Exemption"]] = relationship(
+        back_populates="closing", order_by="Exemption.id", lazy="raise_on_sql"
+    )
+
+    @property
+    def title(self) -> str:
+        """What the journal calls it."""
+        return f"{self.year} 年度"
+
+
+class Exemption(Record):
+    """例外: until a day, and that day too, a unit's records of a closed year may change.
+
+    Without a unit it is for what the group keeps itself: its meetings and its roll.
+    """
+
+    __tablename__ = "exemptions"
+    __table_args__ = (sa.Index("ix_exemptions_closing_id", "closing_id", "unit_id", "until"),)
+
+    closing_id: Mapped[int] = mapped_column(sa.ForeignKey("closings.id"))
+    unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    until: Mapped[dt.date]
+    reason: Mapped[Text]
+    granted_by: Mapped[Short]
+    ended_at: Mapped[dt.datetime | None]
+
+    closing: Mapped[Closing] = relationship(back_populates="exemptions", lazy="raise_on_sql")
+
+    @property
+    def title(self) -> str:
+        """What the journal calls it."""
+        return f"{self.closing.year} 年度"
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the exemptions from the group's closings."""
+        return cls.closing.has(Closing.of_group(group_id))
+
+    @classmethod
+    def in_force_on(cls, day: dt.date) -> sa.ColumnElement[bool]:
+        """Match the exemptions that hold on a day."""
+        return sa.and_(cls.ended_at.is_(None), cls.until >= day)

@@ -25,6 +25,8 @@ class Unit(Edited):
 
     `name` is today's; `former_names` hold what it was called before, each with
     the last day of that name. `pinyin` and `initials` follow `name`.
+    `checks_inside` asks that an administrator of the unit passes on what its
+    clerks hand in.
     """
 
     __tablename__ = "units"
@@ -48,6 +50,7 @@ class Unit(Edited):
     intro: Mapped[Text] = mapped_column(default="")
     state: Mapped[UnitState] = mapped_column(default=UnitState.ACTIVE)
     merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    checks_inside: Mapped[bool] = mapped_column(default=False)
 
     former_names: Mapped[list["FormerName"]] = relationship(
         back_populates="unit", order_by="FormerName.until", lazy="raise_on_sql"
