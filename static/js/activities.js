@@ -142,24 +142,26 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/** Figures typed while the fields for another category or party are fetched stay typed. */
+/** Figures typed while the fields for another category or party are fetched stay typed: they are
+    remembered key by key, as a swap takes its time and typing goes on meanwhile. */
 const typed = new Map();
 let focused = "";
 
+document.addEventListener("input", (event) => {
+  if (event.target.closest("#figures")) typed.set(event.target.name, event.target.value);
+});
+
 document.addEventListener("htmx:before:swap", (event) => {
-  if (event.detail.ctx.sourceElement.id !== "figures") return;
-  for (const one of document.querySelectorAll("#figures input")) typed.set(one.name, one.value);
-  focused = document.activeElement.name || "";
+  if (event.detail.ctx.sourceElement.id === "figures") focused = document.activeElement.name || "";
 });
 
 function retyped() {
   for (const [name, value] of typed) {
     const one = document.querySelector(`#figures [name="${name}"]`);
-    if (!one) continue;
-    one.value = value;
-    if (name === focused) one.focus();
+    if (one) one.value = value;
   }
-  typed.clear();
+  if (focused) document.querySelector(`#figures [name="${focused}"]`)?.focus();
+  focused = "";
 }
 
 /** Hide the records that the clerk said are not the same, and offer to say so of the others. */
