@@ -13,12 +13,15 @@ from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 from groupmgr.web.navigation import groups, home_of, last_group
 
+# Of one address, behind which a whole office may sit; an account locks itself much sooner.
+FENCE = "120 per minute"
+
 bp = Blueprint("accounts", __name__)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 @needs(Action.SIGN_IN)
-@limiter.limit("30 per minute", methods=["POST"])
+@limiter.limit(FENCE, methods=["POST"])
 def sign_in() -> ResponseReturnValue:
     """Let a person in."""
     form = SignInForm()
