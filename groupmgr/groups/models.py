@@ -171,7 +171,7 @@ class Term(Record):
 
 
 class Closing(OfGroup, Record):
-    """封账: a year of the group in which nothing that counts changes any more, until it is reopened.
+    """封账: a year of the group in which nothing that counts changes, until it is reopened.
 
     A year that is closed again after that is another row.
     """
