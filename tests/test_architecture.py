@@ -25,6 +25,7 @@ LAYERS = (
     ("members",),
     ("...",),
     ("confirming",),
+    ("merging",),
     ("catalogue",),
     ("performance",),
     ("reports",),

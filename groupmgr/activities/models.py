@@ -44,7 +44,8 @@ class Activity(Credited, Edited):
     figures); decisions and confirmations hold for the version they were made on.
     `submitted_on` is the day on which the present version was handed in.
     `drafted_by_group_id` is the group whose secretariat writes the record for
-    the unit, and may therefore see the draft.
+    the unit, and may therefore see the draft. A void record that was a double
+    says in `merged_into_id` which record tells of the event now.
     """
 
     __tablename__ = "activities"
@@ -61,7 +62,7 @@ class Activity(Credited, Edited):
     pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
     category: Mapped[Category]
     owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
-    starts_on: Mapped[dt.date]
+    starts_on: Mapped[dt.date] = mapped_column(index=True)
     ends_on: Mapped[dt.date]
     place: Mapped[Name] = mapped_column(default="")
     summary: Mapped[Text] = mapped_column(default="")
@@ -69,6 +70,7 @@ class Activity(Credited, Edited):
     version: Mapped[int] = mapped_column(default=1)
     submitted_on: Mapped[dt.date | None]
     void_reason: Mapped[Text] = mapped_column(default="")
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("activities.id"), index=True)
     drafted_by_group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"))
     base_id: Mapped[int | None] = mapped_column(sa.ForeignKey("bases.id"), index=True)
     studio_id: Mapped[int | None] = mapped_column(sa.ForeignKey("studios.id"), index=True)

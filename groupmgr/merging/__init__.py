@@ -1,0 +1,1 @@
+"""No event twice: a second unit joins the record there is, and doubles become one record."""
