@@ -7,13 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from groupmgr.activities.details import Seconded, Training
 from groupmgr.activities.labels import (
     ActivityState,
     Audience,
     Category,
     Confirmation,
     CreditStanding,
-    Direction,
     EvidenceKind,
     Measure,
     PartyRole,
@@ -85,7 +85,8 @@ class Activity(Credited, Edited):
     figures: Mapped[list["Stated"]] = relationship(
         back_populates="activity", order_by="Stated.id", **_PARTS
     )
-    people: Mapped[list["Seconded"]] = relationship(order_by="Seconded.id", **_PARTS)
+    people: Mapped[list[Seconded]] = relationship(order_by=Seconded.id, **_PARTS)
+    training: Mapped[Training | None] = relationship(**_PARTS)
     evidence: Mapped[list["Evidence"]] = relationship(
         back_populates="activity", order_by="Evidence.id", **_PARTS
     )
@@ -198,29 +199,6 @@ class Stated(Record):
 
     activity: Mapped[Activity] = relationship(back_populates="figures", lazy="raise_on_sql")
     party: Mapped[Party | None] = relationship(lazy="raise_on_sql")
-
-
-class Seconded(Record):
-    """A person lent or sent between school and enterprise (互派互聘、教师企业实践).
-
-    `consented` says that the sending unit agreed (S002: 经所在单位同意).
-    """
-
-    __tablename__ = "seconded"
-    __table_args__ = (sa.CheckConstraint("until >= since", name="until_after_since"),)
-
-    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"), index=True)
-    name: Mapped[Short]
-    from_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
-    to_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
-    direction: Mapped[Direction]
-    post: Mapped[Name] = mapped_column(default="")
-    since: Mapped[dt.date]
-    until: Mapped[dt.date]
-    consented: Mapped[bool] = mapped_column(default=False)
-
-    from_unit: Mapped[Unit] = relationship(foreign_keys=[from_unit_id], lazy="raise_on_sql")
-    to_unit: Mapped[Unit] = relationship(foreign_keys=[to_unit_id], lazy="raise_on_sql")
 
 
 class Evidence(Record):

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from groupmgr.activities.asked import MEASURES, WITH_PEOPLE
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import Category, Direction, Measure
-from groupmgr.activities.models import Party, Seconded, Stated
+from groupmgr.activities.models import Party, Stated
 from groupmgr.demo.casting import Event
 from groupmgr.demo.world import World
 from groupmgr.kernel.measure import Adds

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import (
     ActivityState,
     Audience,
@@ -13,7 +14,7 @@ from groupmgr.activities.labels import (
     EvidenceKind,
     Measure,
 )
-from groupmgr.activities.models import AudienceOf, Credit, MediaReport, Party, Seconded, Stated
+from groupmgr.activities.models import AudienceOf, Credit, MediaReport, Party, Stated
 from groupmgr.catalogue import CATALOGUE
 from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule

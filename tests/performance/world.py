@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import (
     ActivityState,
     Audience,
@@ -20,7 +21,6 @@ from groupmgr.activities.models import (
     Evidence,
     MediaReport,
     Party,
-    Seconded,
     Stated,
 )
 from groupmgr.groups.labels import GroupKind, RuleKind, TieKind

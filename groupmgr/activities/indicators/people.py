@@ -3,8 +3,9 @@
 import sqlalchemy as sa
 
 from groupmgr.activities.indicators.counted import SOURCE, counts
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import Category
-from groupmgr.activities.models import Activity, Seconded
+from groupmgr.activities.models import Activity
 from groupmgr.kernel.indicator import Indicator, Rows
 from groupmgr.kernel.period import Scope
 from groupmgr.members.models import Unit

@@ -6,13 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from groupmgr.activities.asked import MEASURES
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import Audience, Confirmation, Measure
 from groupmgr.activities.models import (
     Activity,
     AudienceOf,
     MediaReport,
     Party,
-    Seconded,
     Stated,
 )
 from groupmgr.kernel.errors import RuleBroken

@@ -2,7 +2,8 @@
 
 from sqlalchemy.orm import joinedload, selectinload
 
-from groupmgr.activities.models import Activity, Evidence, Party, Seconded, Stated
+from groupmgr.activities.details import Seconded
+from groupmgr.activities.models import Activity, Evidence, Party, Stated
 
 WHOLE = (
     joinedload(Activity.owner),
@@ -12,6 +13,7 @@ WHOLE = (
     selectinload(Activity.people).options(
         joinedload(Seconded.from_unit), joinedload(Seconded.to_unit)
     ),
+    joinedload(Activity.training),
     selectinload(Activity.evidence).joinedload(Evidence.file),
     selectinload(Activity.media),
     selectinload(Activity.credits),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.models import (
     Activity,
     AudienceOf,
@@ -12,7 +13,6 @@ from groupmgr.activities.models import (
     Evidence,
     MediaReport,
     Party,
-    Seconded,
     Stated,
 )
 from groupmgr.groups.models import Rule
