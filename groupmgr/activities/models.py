@@ -7,17 +7,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from groupmgr.activities.confirmation import Asked
 from groupmgr.activities.details import Seconded, Training
 from groupmgr.activities.labels import (
     ActivityState,
     Audience,
     Category,
-    Confirmation,
     CreditStanding,
     EvidenceKind,
     Measure,
     PartyRole,
-    PartyStanding,
 )
 from groupmgr.files.models import StoredFile
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
@@ -132,22 +131,19 @@ class AudienceOf(Record):
     audience: Mapped[Audience]
 
 
-class Party(Record):
+class Party(Asked, Record):
     """A unit in the activity, and what it said of the record at which version."""
 
     __tablename__ = "parties"
     __table_args__ = (
         sa.UniqueConstraint("activity_id", "unit_id"),
         sa.Index("ix_parties_unit_id_activity_id", "unit_id", "activity_id"),
+        sa.Index("ix_parties_unit_id_confirmation", "unit_id", "confirmation", "activity_id"),
     )
 
     activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"))
     role: Mapped[PartyRole]
-    confirmation: Mapped[Confirmation] = mapped_column(default=Confirmation.WAITING)
-    confirmed_version: Mapped[int | None]
-    contact: Mapped[Short | None]
-    contact_email: Mapped[Name | None]
 
     activity: Mapped[Activity] = relationship(back_populates="parties", lazy="raise_on_sql")
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
@@ -156,14 +152,6 @@ class Party(Record):
     def title(self) -> str:
         """Return what the journal calls it: the title of its activity."""
         return self.activity.title
-
-    @property
-    def standing(self) -> PartyStanding:
-        """Return what the party said, or 待重新确认 where it confirmed an older version."""
-        confirmed = self.confirmation is Confirmation.CONFIRMED
-        if confirmed and self.confirmed_version != self.activity.version:
-            return PartyStanding.STALE
-        return PartyStanding.of_code(self.confirmation)
 
     @classmethod
     def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
@@ -207,9 +195,10 @@ class Evidence(Record):
     __tablename__ = "evidence"
     __table_args__ = (
         sa.CheckConstraint("(file_id IS NULL) <> (url IS NULL)", name="file_or_link"),
+        sa.Index("ix_evidence_proved", "activity_id", "measure", "file_id"),
     )
 
-    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"), index=True)
+    activity_id: Mapped[int] = mapped_column(sa.ForeignKey("activities.id"))
     measure: Mapped[Measure | None]
     file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"), index=True)
     url: Mapped[str | None] = mapped_column(sa.String(500))
