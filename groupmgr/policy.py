@@ -43,6 +43,7 @@ class Action(Label):
     GROUP_VIEW = "group-view", "查看集团"
     GROUP_EDIT = "group-edit", "维护集团资料与规则"
     GROUP_ADD = "group-add", "设立集团"
+    CLOSING_EDIT = "closing-edit", "年度封账"
     MEMBER_VIEW = "member-view", "查看成员单位"
     MEMBER_EDIT = "member-edit", "登记与变更成员资格"
     UNIT_EDIT = "unit-edit", "维护单位资料"
@@ -62,6 +63,7 @@ class Action(Label):
     FOLLOW_UP_REPORT = "follow-up-report", "填报督办进展"
     ACTIVITY_VIEW = "activity-view", "查看活动"
     ACTIVITY_EDIT = "activity-edit", "填报活动"
+    ACTIVITY_CHECK = "activity-check", "本单位审核活动"
     ACTIVITY_DECIDE = "activity-decide", "审核活动"
     ACTIVITY_CONFIRM = "activity-confirm", "确认参加活动"
     INDICATOR_VIEW = "indicator-view", "查看指标"
@@ -127,6 +129,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.GROUP_VIEW: EVERYONE,
     Action.GROUP_EDIT: {S: GROUP, A: GROUP},
     Action.GROUP_ADD: {S: GROUP},
+    Action.CLOSING_EDIT: {S: GROUP, A: GROUP},
     Action.MEMBER_VIEW: EVERYONE,
     Action.MEMBER_EDIT: OFFICE,
     Action.UNIT_EDIT: {**OFFICE, UA: OWN},
@@ -146,6 +149,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.FOLLOW_UP_REPORT: KEEPERS,
     Action.ACTIVITY_VIEW: READERS,
     Action.ACTIVITY_EDIT: {UA: OWN, UC: OWN, **OFFICE},
+    Action.ACTIVITY_CHECK: {UA: OWN},
     Action.ACTIVITY_DECIDE: OFFICE,
     Action.ACTIVITY_CONFIRM: {UA: OWN, UC: OWN},
     Action.INDICATOR_VIEW: EVERYONE,
