@@ -13,6 +13,7 @@ from groupmgr.groups import models as groups
 from groupmgr.groups import reason as reasons
 from groupmgr.jobs import models as jobs
 from groupmgr.journal import models as journal
+from groupmgr.mail import models as mail
 from groupmgr.meetings import models as meetings
 from groupmgr.members import models as members
 from groupmgr.members import people, statistics
@@ -35,6 +36,7 @@ TABLES = (
     groups,
     jobs,
     journal,
+    mail,
     meetings,
     members,
     merging,

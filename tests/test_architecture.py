@@ -20,7 +20,7 @@ LAYERS = (
     ("web",),
     ("journal",),
     ("accounts", "files", "jobs"),
-    ("tables",),
+    ("mail", "tables"),
     ("groups",),
     ("members",),
     ("...",),

@@ -82,6 +82,7 @@ class PartyStanding(Label):
     CORRECTED = "corrected", "有更正"
     DISPUTED = "disputed", "有异议"
     NOT_NEEDED = "not-needed", "无需"
+    OVERDUE = "overdue", "逾期"
 
 
 class CreditStanding(Label):
@@ -92,6 +93,14 @@ class CreditStanding(Label):
     APPROVED = "approved", "已通过"
     RETURNED = "returned", "已退回"
     EXCLUDED = "excluded", "不计入"
+
+
+class RemarkState(Label):
+    """How far a remark has come."""
+
+    OPEN = "open", "待修改"
+    ANSWERED = "answered", "已答复"
+    SOLVED = "solved", "已解决"
 
 
 class Measure(Label):

@@ -11,14 +11,22 @@ from groupmgr.activities.labels import ActivityState, Confirmation, PartyStandin
 from groupmgr.activities.models import Party
 from groupmgr.confirming.labels import LinkState
 from groupmgr.groups.models import Group
-from groupmgr.kernel.base import Record, Short, Text
+from groupmgr.kernel.base import Name, Record, Short, Text
 from groupmgr.kernel.clock import now
 
 
 class Invitation(Record):
-    """A link by which one party answers for one record; of its secret only the hash is kept.
+    """A link by which one party answers for one record.
 
-    It goes with the party where the unit is taken out of the record.
+    Its secret is kept nowhere: it follows from `salt` and the key of the
+    installation, which lies outside the database (see `site`); `token_hash`
+    finds the row again. `site` is the address of the installation as those
+    saw it who made the link. A link goes with the party where the unit is
+    taken out of the record.
+
+    `reminders` were sent since the party was asked about `asked_version`, the
+    last letter at `asked_at`. `tries` counts the answers that were posted
+    since `tries_since`, good ones and refused.
     """
 
     __tablename__ = "invitations"
@@ -32,6 +40,13 @@ class Invitation(Record):
     expires_at: Mapped[dt.datetime]
     revoked_at: Mapped[dt.datetime | None]
     used_at: Mapped[dt.datetime | None]
+    salt: Mapped[Short] = mapped_column(default="")
+    site: Mapped[Name] = mapped_column(default="")
+    asked_at: Mapped[dt.datetime | None]
+    asked_version: Mapped[int] = mapped_column(default=0)
+    reminders: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    tries_since: Mapped[dt.datetime | None]
 
     party: Mapped[Party] = relationship(lazy="raise_on_sql")
     group: Mapped[Group] = relationship(lazy="raise_on_sql")
@@ -57,10 +72,11 @@ class Invitation(Record):
 
 
 class Answer(Record):
-    """What a party said through its link of one version, and who said it.
+    """What a party said of one version, and who said it.
 
     `figures` holds, by the code of the measure, the party's own values where
-    they are others than the record's; `taken_at` is when the reporting unit took them over.
+    they are others than the record's; `taken_at` is when the reporting unit
+    took them over, `replied_at` when it answered with `reply` instead.
     """
 
     __tablename__ = "answers"
@@ -75,6 +91,8 @@ class Answer(Record):
     name: Mapped[Short]
     post: Mapped[Short]
     taken_at: Mapped[dt.datetime | None]
+    replied_at: Mapped[dt.datetime | None]
+    reply: Mapped[Text] = mapped_column(default="")
 
     @property
     def signed(self) -> str:

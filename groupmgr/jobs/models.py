@@ -25,12 +25,14 @@ class Job(Record):
 
     A worker holds a lease while it works; a job whose lease ran out is taken
     again, so handlers must bear to be run twice. `key` is the same for the
-    same work: while one such job is open, a second press joins it.
+    same work: while one such job is open, a second press joins it. `tick`
+    names the hour or day of work that recurs, so that each is done once.
     """
 
     __tablename__ = "jobs"
     __table_args__ = (
         sa.Index("ix_jobs_state_id", "state", "id"),
+        sa.Index("uq_jobs_tick", "tick", unique=True),
         sa.Index(
             "uq_jobs_open_key",
             "key",
@@ -42,6 +44,7 @@ class Job(Record):
 
     kind: Mapped[Short]
     key: Mapped[Name]
+    tick: Mapped[Name | None]
     arguments: Mapped[dict[str, Any]]
     state: Mapped[JobState] = mapped_column(default=JobState.QUEUED)
     group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id"), index=True)

@@ -1,0 +1,1 @@
+"""Letters by mail: kept with the change that asks for them, sent by a job."""
