@@ -12,6 +12,7 @@ from groupmgr import policy
 from groupmgr.accounts.service import hashed
 from groupmgr.activities.labels import ActivityState, Confirmation, PartyStanding
 from groupmgr.activities.models import Activity, Party
+from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.confirming.models import Answer, Invitation
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
@@ -38,6 +39,7 @@ def invite(session: Session, actor: Actor, party: Party) -> tuple[Invitation, st
         raise RuleBroken("报送单位不需要确认")
     if party.standing is PartyStanding.CONFIRMED:
         raise RuleBroken(f"{party.unit.name}已经确认，不用再发链接")
+    refuse_closed(session, party.activity)
     _end_links(session, party)
     secret = secrets.token_urlsafe(32)
     invitation = Invitation(

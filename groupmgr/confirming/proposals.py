@@ -9,6 +9,7 @@ from groupmgr.activities.labels import Confirmation, Measure
 from groupmgr.activities.material import figure_words
 from groupmgr.activities.models import Party
 from groupmgr.activities.service import drafting
+from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.confirming.answering import own_figures
 from groupmgr.confirming.models import Answer
 from groupmgr.journal import service as journal
@@ -42,6 +43,7 @@ def take(session: Session, actor: Actor, party: Party, answer: Answer) -> None:
     policy.require_on(session, actor, Action.ACTIVITY_EDIT, activity)
     if not is_open(party, answer):
         raise RuleBroken("这条更正已经处理过")
+    refuse_closed(session, activity)
     figures: dict[tuple[Measure, int | None], Decimal | None] = {
         (one.measure, one.party.unit_id if one.party else None): one.value
         for one in activity.figures

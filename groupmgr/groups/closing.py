@@ -38,6 +38,11 @@ def closed(
     """Return the first closing that keeps the unit from changing what counts there."""
     if not group_ids or not years:
         return None
+    return find(session, Closing.group_id.in_(group_ids) & Closing.year.in_(years), unit_id)
+
+
+def find(session: Session, which: sa.ColumnElement[bool], unit_id: int | None) -> Closing | None:
+    """Return the first of some closings that is in force and leaves the unit no exemption."""
     exempt = sa.exists().where(
         Exemption.closing_id == Closing.id,
         Exemption.unit_id.is_not_distinct_from(unit_id),
@@ -47,8 +52,7 @@ def closed(
         sa.select(Closing)
         .join(Closing.group)
         .where(
-            Closing.group_id.in_(group_ids),
-            Closing.year.in_(years),
+            which,
             Closing.reopened_at.is_(None),
             ~exempt,
         )

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, Confirmation
 from groupmgr.activities.models import Party
+from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import Conflict, RuleBroken
 from groupmgr.policy import Action, Actor
@@ -39,6 +40,7 @@ def answer(
         raise RuleBroken("报送单位不需要确认")
     if version != activity.version:
         raise Conflict(f"这项活动刚被改为第 {activity.version} 版，先看变化再确认")
+    refuse_closed(session, activity)
     before = journal.facts(party)
     party.confirmation, party.confirmed_version = said, activity.version
     journal.record(session, actor, DEEDS[said], party, before=before, reason=reason)

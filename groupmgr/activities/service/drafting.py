@@ -11,7 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, Confirmation, PartyRole
 from groupmgr.activities.material import material_of
 from groupmgr.activities.models import Activity, Party
-from groupmgr.activities.service import content, offering, versions
+from groupmgr.activities.service import content, locking, offering, versions
 from groupmgr.activities.service.completeness import refuse_incomplete
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
@@ -49,9 +49,10 @@ def save(session: Session, actor: Actor, activity: Activity, facts: Mapping[str,
     if activity.state is ActivityState.VOID:
         raise RuleBroken("已作废的活动不能修改")
     before, was = journal.facts(activity), material_of(activity)
-    content.apply(activity, facts)
-    if "groups" in facts:
-        offering.offer(session, activity, facts["groups"])
+    with locking.guarded(session, activity):
+        content.apply(activity, facts)
+        if "groups" in facts:
+            offering.offer(session, activity, facts["groups"])
     # A change of the rows below the record raises its revision too.
     flag_modified(activity, "changed_at")
     if activity.state is ActivityState.SUBMITTED:

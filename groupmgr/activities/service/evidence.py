@@ -10,6 +10,7 @@ from groupmgr import policy
 from groupmgr.activities.asked import MEASURES
 from groupmgr.activities.labels import ActivityState, EvidenceKind
 from groupmgr.activities.models import Activity, Evidence
+from groupmgr.activities.service import locking
 from groupmgr.files import service as files
 from groupmgr.files.store import Store
 from groupmgr.journal import service as journal
@@ -52,13 +53,14 @@ def describe(
     """Say of each piece (rows of id, kind, measure, dated) what it is and what it proves."""
     _require_open(session, actor, activity)
     held = {one.id: one for one in activity.evidence}
-    for row in rows:
-        proof = held.get(row["id"])
-        if proof is None:
-            continue
-        asked = MEASURES[activity.category]
-        proof.measure = row["measure"] if row["measure"] in asked else None
-        proof.kind, proof.dated = row["kind"], row["dated"]
+    with locking.guarded(session, activity):
+        for row in rows:
+            proof = held.get(row["id"])
+            if proof is None:
+                continue
+            asked = MEASURES[activity.category]
+            proof.measure = row["measure"] if row["measure"] in asked else None
+            proof.kind, proof.dated = row["kind"], row["dated"]
     session.flush()
 
 
@@ -68,7 +70,8 @@ def remove(session: Session, actor: Actor, activity: Activity, proof: Evidence) 
     is_last = len(activity.evidence) == 1
     if is_last and activity.state is ActivityState.SUBMITTED:
         raise RuleBroken("已提交的活动至少要有一份佐证，请先传新的再移除")
-    activity.evidence.remove(proof)
+    with locking.guarded(session, activity):
+        activity.evidence.remove(proof)
     before = journal.facts(activity)
     journal.record(session, actor, "移除佐证", activity, before=before, reason=proof.name)
 
@@ -80,7 +83,8 @@ def _require_open(session: Session, actor: Actor, activity: Activity) -> None:
 
 
 def _add(session: Session, actor: Actor, activity: Activity, proof: Evidence) -> Evidence:
-    activity.evidence.append(proof)
+    with locking.guarded(session, activity):
+        activity.evidence.append(proof)
     before = journal.facts(activity)
     journal.record(session, actor, "添加佐证", activity, before=before, reason=proof.name)
     return proof

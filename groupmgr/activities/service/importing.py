@@ -11,7 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.import_columns import HEADINGS, Row, understood
 from groupmgr.activities.labels import ActivityState, PartyRole
 from groupmgr.activities.models import Activity
-from groupmgr.activities.service import deciding, drafting, offering, versions
+from groupmgr.activities.service import deciding, drafting, locking, offering, versions
 from groupmgr.activities.service.loading import WHOLE
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now, today
@@ -110,6 +110,7 @@ class _Entry:
         if activity.ends_on > today():
             raise RuleBroken("活动还没有结束，不能计入")
         offering.offer(self.session, activity, [self.actor.group_id])
+        locking.refuse_closed(self.session, activity)
         before = journal.facts(activity)
         activity.state, activity.submitted_on = ActivityState.SUBMITTED, today()
         versions.settle(self.session, self.actor, activity)

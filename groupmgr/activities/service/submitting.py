@@ -7,6 +7,7 @@ from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service import versions
 from groupmgr.activities.service.completeness import refuse_incomplete
+from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.activities.service.offering import UNDECIDED
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
@@ -24,6 +25,7 @@ def submit(session: Session, actor: Actor, activity: Activity) -> Activity:
     if activity.state is ActivityState.SUBMITTED and not returned:
         raise RuleBroken("这项活动已经提交，正在等待审核")
     refuse_incomplete(activity)
+    refuse_closed(session, activity)
     before = journal.facts(activity)
     activity.state = ActivityState.SUBMITTED
     for credit in returned:
@@ -41,6 +43,7 @@ def withdraw(session: Session, actor: Actor, activity: Activity) -> Activity:
         raise RuleBroken("只有已提交的活动可以撤回")
     if any(one.decision not in UNDECIDED for one in activity.credits):
         raise RuleBroken("已有集团作出审核，不能撤回；可以直接修改，或者作废")
+    refuse_closed(session, activity)
     before = journal.facts(activity)
     activity.state, activity.submitted_on = ActivityState.DRAFT, None
     journal.record(session, actor, "撤回活动", activity, before=before)
@@ -48,23 +51,24 @@ def withdraw(session: Session, actor: Actor, activity: Activity) -> Activity:
 
 
 def void(session: Session, actor: Actor, activity: Activity, reason: str) -> Activity:
-    """Take a record out of every count for good; it stays readable."""
+    """Take a record out of every count; it stays readable, and can be restored."""
     policy.require_on(session, actor, Action.ACTIVITY_EDIT, activity)
     if activity.state is not ActivityState.SUBMITTED:
         raise RuleBroken("只有已提交的活动可以作废")
     if not reason.strip():
         raise RuleBroken("请写明作废的原因", "reason")
-    _refuse_for_other_groups(actor, activity)
+    refuse_for_other_groups(actor, activity)
+    refuse_closed(session, activity)
     before = journal.facts(activity)
     activity.state, activity.void_reason = ActivityState.VOID, reason.strip()
     journal.record(session, actor, "作废活动", activity, before=before, reason=reason.strip())
     return activity
 
 
-def _refuse_for_other_groups(actor: Actor, activity: Activity) -> None:
-    """Keep a secretariat from voiding what another group counts."""
+def refuse_for_other_groups(actor: Actor, activity: Activity) -> None:
+    """Keep a secretariat from voiding, or restoring, what another group counts."""
     if activity.owner_unit_id in actor.unit_ids:
         return
     others = [one for one in activity.credits if one.group_id != actor.group_id]
     if any(one.decision is Decision.APPROVED for one in others):
-        raise RuleBroken("其他集团已经计入这项活动，请由报送单位作废；本集团可以改为不计入")
+        raise RuleBroken("其他集团已经计入这项活动，请由报送单位处理；本集团可以改为不计入")
