@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from groupmgr import policy
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity, Credit
+from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.credit import Decision
@@ -35,6 +36,7 @@ def decide(
         raise RuleBroken(f"这项活动刚被改为第 {activity.version} 版，先看变化再审核")
     if decision is not Decision.APPROVED and not reason.strip():
         raise RuleBroken("请写明原因，报送单位会看到", "reason")
+    refuse_closed(session, activity, actor.group_id)
     credit = credit_in(activity, actor.group_id)
     before = journal.facts(credit)
     credit.decision, credit.reason = decision, reason.strip()
