@@ -96,6 +96,7 @@ def report_year(
 ) -> None:
     """Keep what a base reports of a school year; what was left empty is not reported."""
     policy.require_on(session, actor, Action.BASE_EDIT, base)
+    crediting.refuse_closed(session, base, {year.began + 1})
     _within(facts, "new_equipment_value", "equipment_value", "当年新增设备值不能大于设备总值")
     _within(facts, "large_equipment", "equipment", "大型设备数不能大于设备总数")
     before = journal.facts(year) if year.id else {}

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.groups import closing
 from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.journal import service as journal
@@ -51,6 +52,7 @@ def lay_down(session: Session, actor: Actor, kind: RuleKind, facts: Mapping[str,
     policy.require(actor, Action.GROUP_EDIT)
     _check(kind, facts)
     rule = Rule(group_id=actor.group_id, kind=kind, **facts)
+    _refuse_closed(session, rule, rule.valid_from)
     for old in _open(session, actor, rule):
         if rule.valid_from <= old.valid_from:
             raise RuleBroken(f"现行规则自 {old.valid_from} 起有效，新规则要更晚", "valid_from")
@@ -67,6 +69,7 @@ def lift(session: Session, actor: Actor, rule: Rule, valid_until: dt.date) -> Ru
         raise RuleBroken("这条规则已有终止日期")
     if valid_until < rule.valid_from:
         raise RuleBroken("终止日期不能早于起始日期", "valid_until")
+    _refuse_closed(session, rule, valid_until + dt.timedelta(days=1))
     before = journal.facts(rule)
     rule.valid_until = valid_until
     journal.record(session, actor, f"终止规则（{rule.kind.label}）", rule, before=before)
@@ -96,6 +99,12 @@ def _check(kind: RuleKind, facts: Mapping[str, Any]) -> None:
         raise RuleBroken("分子不能大于分母", "numerator")
     if kind is RuleKind.TERM and facts["amount"] > LONGEST_TERM_YEARS:
         raise RuleBroken(f"每届不超过 {LONGEST_TERM_YEARS} 年", "amount")
+
+
+def _refuse_closed(session: Session, rule: Rule, day: dt.date) -> None:
+    """Keep what was in time in a closed year: of all rules only this one changes a figure."""
+    if rule.kind is RuleKind.REPORTING:
+        closing.refuse_closed(session, [rule.group_id], closing.since(day), None)
 
 
 def _open(session: Session, actor: Actor, rule: Rule) -> list[Rule]:

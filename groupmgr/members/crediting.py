@@ -4,14 +4,15 @@ Studios, bases, projects and agreements share this: each has an `owner_unit_id`
 and one credit for every group it was offered to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
-from groupmgr.groups.models import Group
+from groupmgr.groups import closing
+from groupmgr.groups.models import Closing, Group
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.credit import Decision
@@ -70,6 +71,18 @@ def decide(
     credit.decision, credit.reason = decision, reason.strip()
     credit.decided_at, credit.decided_by_id = now(), actor.account_id or None
     journal.record(session, actor, DEEDS[decision], record, reason=reason.strip())
+
+
+def refuse_closed(session: Session, record: Any, years: Collection[int]) -> None:
+    """Refuse to change what counts in years that a group closed which did not exclude the record."""
+    table = type(record)
+    credit = table.credits.property.mapper.class_
+    groups = sa.select(credit.group_id).select_from(table).join(table.credits)
+    groups = groups.where(table.id == record.id, credit.decision != Decision.EXCLUDED)
+    which = sa.and_(Closing.year.in_(years), Closing.group_id.in_(groups))
+    held = closing.find(session, which, record.owner_unit_id) if years else None
+    if held is not None:
+        raise closing.Closed(closing.words(held))
 
 
 def of_group(record: Any, group_id: int) -> Any:

@@ -1,5 +1,6 @@
 """What can be done with a master studio."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from groupmgr import policy
 from groupmgr.journal import service as journal
+from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.merging import merged
@@ -64,8 +66,12 @@ def set_people(session: Session, actor: Actor, studio: Studio, facts: Mapping[st
     for name, rows in facts.items():
         if any(row["since"] and row["until"] and row["until"] < row["since"] for row in rows):
             raise RuleBroken("结束日期不能早于开始日期", name)
+    before = _taught(studio)
     studio.team = merged(studio.team, facts["team"], TeamMember)
     studio.apprentices = merged(studio.apprentices, facts["apprentices"], Apprentice)
+    changed = before.symmetric_difference(_taught(studio))
+    years = frozenset[int]().union(*(_years(since, until) for since, until, *_ in changed))
+    crediting.refuse_closed(session, studio, years)
     people = f"团队 {len(studio.team)} 人，带徒 {len(studio.apprentices)} 人"
     journal.record(
         session, actor, "更新团队与带徒", studio, before=journal.facts(studio), reason=people
@@ -82,6 +88,16 @@ def offer(session: Session, actor: Actor, studio: Studio, group_id: int) -> None
 def decide(session: Session, actor: Actor, studio: Studio, decision: Decision, reason: str) -> None:
     """Decide whether the studio counts in the open group."""
     crediting.decide(session, actor, Action.STUDIO_DECIDE, studio, decision, reason)
+
+
+def _taught(studio: Studio) -> set[tuple[Any, ...]]:
+    """Return the apprentices, each with the days on which they count."""
+    return {(a.since, a.until, a.name, a.unit_id, a.grade) for a in studio.apprentices}
+
+
+def _years(since: dt.date, until: dt.date | None) -> frozenset[int]:
+    last = until.year if until else today().year
+    return frozenset(range(since.year, last + 1))
 
 
 def _check(facts: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import Presence
 from groupmgr.meetings.models import Attendance, Meeting
-from groupmgr.meetings.service.minuting import note, require_open
+from groupmgr.meetings.service.minuting import note, refuse_closed, require_open
 from groupmgr.meetings.turnout import Turnout
 from groupmgr.members.labels import Rank
 from groupmgr.members.models import Membership, Unit
@@ -48,6 +48,7 @@ def invite(
     The ranks are those of the day of the meeting. Units 列席 have no seat.
     """
     require_open(session, actor, meeting)
+    refuse_closed(session, meeting)
     wanted = set(unit_ids) & _known(session, meeting) | _of_ranks(session, meeting, ranks)
     fresh = wanted - {row.unit_id for row in roll(session, meeting)}
     if not fresh:
@@ -64,6 +65,7 @@ def invite(
 def uninvite(session: Session, actor: Actor, meeting: Meeting, row: Attendance) -> None:
     """Take a unit off the list, unless it is already known to have come."""
     require_open(session, actor, meeting)
+    refuse_closed(session, meeting)
     if row.presence in (Presence.PRESENT, Presence.PROXY):
         raise RuleBroken("已签到的单位不能移出，请先改为缺席")
     session.execute(sa.delete(Attendance).where(Attendance.id == row.id))
@@ -75,6 +77,7 @@ def sign(
 ) -> Turnout:
     """Write down for some of the invited units who came and how; return the new count."""
     require_open(session, actor, meeting)
+    refuse_closed(session, meeting)
     stored = {row.unit_id: row for row in roll(session, meeting)}
     changed = [words for facts in rows if (words := _sign(stored, facts))]
     _refuse_two_proxies(stored.values())

@@ -13,6 +13,7 @@ from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.labels import FollowUpState
 from groupmgr.meetings.models import FollowUp, FollowUpUnit
+from groupmgr.meetings.service.minuting import refuse_closed
 from groupmgr.policy import Action, Actor
 
 WHOLE = (
@@ -45,6 +46,7 @@ def report(
 ) -> FollowUp:
     """Say how far it is; what is done needs its day, and words on what was reached."""
     policy.require_on(session, actor, Action.FOLLOW_UP_REPORT, follow_up)
+    refuse_closed(session, follow_up.meeting, follow_up.due_on)
     state, progress, done_on = facts["state"], facts["progress"], facts["done_on"]
     if state is FollowUpState.DONE:
         done_on = done_on or today()

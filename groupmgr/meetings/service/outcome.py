@@ -14,7 +14,7 @@ from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import HELD_STATES, VOTED_KINDS, Duty
 from groupmgr.meetings.models import AgendaItem, FollowUp, FollowUpUnit, Meeting, Resolution
 from groupmgr.meetings.service import attendance, voting
-from groupmgr.meetings.service.minuting import note, require_open
+from groupmgr.meetings.service.minuting import note, refuse_closed, require_open
 from groupmgr.policy import Actor
 
 
@@ -63,6 +63,7 @@ def assign(
         raise RuleBroken("同一单位不能既牵头又配合", "support_ids")
     if facts["due_on"] < meeting.day:
         raise RuleBroken("完成时限不能早于会议日期", "due_on")
+    refuse_closed(session, meeting, follow_up.due_on, facts["due_on"])
     before = journal.facts(follow_up) if follow_up.id else None
     follow_up.meeting_id = meeting.id
     for name in ("text", "due_on", "resolution_id"):

@@ -1,5 +1,6 @@
 """Plan a meeting, revise the plan, and list the meetings."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.labels import Presence
 from groupmgr.meetings.models import AgendaItem, Attendance, FollowUp, FollowUpUnit, Meeting
-from groupmgr.meetings.service.minuting import require_open
+from groupmgr.meetings.service.minuting import refuse_closed, require_open
 from groupmgr.members.models import Unit
 from groupmgr.policy import Action, Actor
 
@@ -66,12 +67,22 @@ def save(session: Session, actor: Actor, meeting: Meeting, facts: Mapping[str, A
         meeting.group_id = actor.group_id
     else:
         require_open(session, actor, meeting)
+        if days := _moved(meeting, facts):
+            refuse_closed(session, meeting, *days)
     _check(session, actor, facts)
     for name, value in facts.items():
         setattr(meeting, name, value)
     session.add(meeting)
     journal.record(session, actor, "修改会议" if before else "拟定会议", meeting, before=before)
     return meeting
+
+
+def _moved(meeting: Meeting, facts: Mapping[str, Any]) -> tuple[dt.date, ...]:
+    """Return the old and the new day of a meeting that would count otherwise."""
+    wanted = {name: facts.get(name, getattr(meeting, name)) for name in ("kind", "starts_at")}
+    if all(getattr(meeting, name) == value for name, value in wanted.items()):
+        return ()
+    return meeting.day, wanted["starts_at"].date()
 
 
 def _check(session: Session, actor: Actor, facts: Mapping[str, Any]) -> None:

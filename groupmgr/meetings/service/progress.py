@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.groups import closing
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
@@ -63,7 +64,8 @@ def _ready_to_notify(session: Session, meeting: Meeting) -> None:
         raise RuleBroken("还没有邀请单位，请先确定参会单位")
 
 
-def _quorate(session: Session, meeting: Meeting) -> None:
+def _ready_to_hold(session: Session, meeting: Meeting) -> None:
+    closing.refuse_closed(session, [meeting.group_id], closing.years_of(meeting.day), None)
     if meeting.day > today():
         raise RuleBroken("会议日期未到，不能登记为已召开")
     seats = attendance.turnout(session, meeting)
@@ -104,7 +106,7 @@ def _any(session: Session, table: type[AgendaItem | Attendance], meeting: Meetin
 _MINUTED = (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CIRCULATED)
 _GATES: Mapping[MeetingStep, Callable[[Session, Meeting], None]] = {
     MeetingStep.NOTIFY: _ready_to_notify,
-    MeetingStep.HOLD: _quorate,
+    MeetingStep.HOLD: _ready_to_hold,
     MeetingStep.FAIL: _inquorate,
     MeetingStep.CIRCULATE: _has_minutes,
     MeetingStep.ARCHIVE: _complete,

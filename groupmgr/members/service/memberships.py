@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.groups import closing
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
@@ -53,6 +54,7 @@ def join(session: Session, actor: Actor, unit: Unit, rank: Rank, joined_on: dt.d
     if joined_on > today():
         raise RuleBroken("加入日期不能晚于今天", "joined_on")
     _refuse_overlap(session, actor, unit, joined_on)
+    refuse_closed(session, actor.group_id, joined_on)
     membership = Membership(
         group_id=actor.group_id,
         unit_id=unit.id,
@@ -94,6 +96,7 @@ def correct_joined_on(
     )
     if joined_on > (session.scalar(first) or membership.ended_on or today()):
         raise RuleBroken("加入日期不能晚于级别变更、退出或今天", "joined_on")
+    refuse_closed(session, membership.group_id, min(joined_on, membership.joined_on or joined_on))
     before = journal.facts(membership)
     membership.joined_on = joined_on
     journal.record(session, actor, "更正加入日期", membership, before=before)
@@ -111,11 +114,17 @@ def advance(session: Session, actor: Actor, membership: Membership, deed: Deed) 
     before = journal.facts(membership)
     membership.state = state
     if deed.step in ENDS:
+        refuse_closed(session, membership.group_id, deed.since)
         membership.ended_on, membership.end_reason = deed.since, ENDS[deed.step]
         liaisons.end(session, membership, deed.since)
     words = f"{deed.step.label}（自{deed.since}起）"
     journal.record(session, actor, words, membership, before=before, reason=deed.reason)
     return membership
+
+
+def refuse_closed(session: Session, group_id: int, day: dt.date) -> None:
+    """Keep the roll of closed years as it was: what holds from a day on shows in all later ones."""
+    closing.refuse_closed(session, [group_id], closing.since(day), None)
 
 
 def of_unit(session: Session, actor: Actor, unit: Unit) -> list[Membership]:

@@ -12,6 +12,7 @@ from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.members.labels import EndReason, MembershipState, NameChange, UnitState
 from groupmgr.members.models import FormerName, Membership, Unit
+from groupmgr.members.service.memberships import refuse_closed
 from groupmgr.members.service.units import free_name
 from groupmgr.policy import Action, Actor
 
@@ -59,6 +60,7 @@ def merge(
     before = journal.facts(unit)
     unit.state, unit.merged_into_id = UnitState.MERGED, into.id
     for membership in _open(session, unit):
+        refuse_closed(session, membership.group_id, since)
         _end(membership, since)
         journal.record(session, actor, "因单位合并终止资格", membership, reason=reason)
     journal.record(session, actor, f"并入“{into.name}”", unit, before=before, reason=reason)

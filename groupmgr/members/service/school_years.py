@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.groups import closing
+from groupmgr.groups.models import Closing
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
@@ -95,6 +97,7 @@ def save(
     policy.require_on(session, actor, Action.STATISTICS_EDIT, unit)
     if unit.kind not in SCHOOLS:
         raise RuleBroken("只有学校填报学年统计")
+    _refuse_closed(session, unit, record.began)
     refuse_faults(facts)
     before = journal.facts(record) if record.id else None
     for name, value in facts.items():
@@ -103,3 +106,16 @@ def save(
     deed = f"{'更正' if before else '填报'}学年统计（{words(record.began)}）"
     journal.record(session, actor, deed, record, before=before)
     return record
+
+
+def _refuse_closed(session: Session, unit: Unit, began: int) -> None:
+    """Keep what a school reported of a year that counts in the next one, where that is closed."""
+    year = began + 1
+    member = sa.select(Membership.group_id).where(
+        Membership.unit_id == unit.id, Membership.on_roll(dt.date(year, 12, 31))
+    )
+    held = closing.find(
+        session, sa.and_(Closing.year == year, Closing.group_id.in_(member)), unit.id
+    )
+    if held is not None:
+        raise closing.Closed(closing.words(held))

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.groups import closing
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.merging import merged
+from groupmgr.members import crediting
 from groupmgr.policy import Action, Actor
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.labels import IN_FORCE, ProjectStep
@@ -49,9 +51,12 @@ def report(session: Session, actor: Actor, project: Project, facts: Mapping[str,
     numbers = [row["voucher_number"] for row in facts["receipts"]]
     if len(set(numbers)) < len(numbers):
         raise RuleBroken("同一凭证号只填一行", "receipts")
+    before = _dated(project)
     project.milestones = merged(project.milestones, facts["milestones"], Milestone)
     project.outputs = merged(project.outputs, facts["outputs"], Output)
     project.receipts = merged(project.receipts, facts["receipts"], Receipt)
+    changed = before.symmetric_difference(_dated(project))
+    crediting.refuse_closed(session, project, closing.years_of(*(row[0] for row in changed)))
     words = (
         f"里程碑 {len(project.milestones)} 个，成果 {len(project.outputs)} 项，"
         f"到款 {len(project.receipts)} 笔"
@@ -110,6 +115,13 @@ def _refuse_future(facts: Mapping[str, Any]) -> None:
             raise RuleBroken("完成、取得和到账的日期不能晚于今天", name)
     if any(row["amount"] <= 0 for row in facts["receipts"]):
         raise RuleBroken("到款额要大于 0", "receipts")
+
+
+def _dated(project: Project) -> set[tuple[Any, ...]]:
+    """Return what was reached and paid, each with the day on which it counts."""
+    outputs = ((o.on, o.kind, o.title, o.amount, o.level) for o in project.outputs)
+    receipts = ((r.voucher_on, r.voucher_number, r.amount) for r in project.receipts)
+    return {*outputs, *receipts}
 
 
 def _note(session: Session, actor: Actor, project: Project, deed: str, words: str) -> None:
