@@ -2,9 +2,14 @@
 
 import sys
 
-from bench import pages, report, start
+from bench import crowd, pages, report, start
 
-MEASURED = {"pages": pages.measure, "report": report.measure, "start": start.measure}
+MEASURED = {
+    "pages": pages.measure,
+    "crowd": crowd.measure,
+    "report": report.measure,
+    "start": start.measure,
+}
 
 for name in sys.argv[1:] or MEASURED:
     MEASURED[name]()

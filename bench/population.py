@@ -42,6 +42,17 @@ FORMS = ("研修班", "订单班", "技能竞赛", "专题研讨", "企业课堂
 KINDS = (UnitKind.SECONDARY, UnitKind.COLLEGE, UnitKind.ENTERPRISE, UnitKind.ENTERPRISE)
 
 Row = dict[str, Any]
+POPULATED: tuple[Any, ...] = (
+    Group,
+    Unit,
+    Membership,
+    Activity,
+    Party,
+    Credit,
+    Stated,
+    AudienceOf,
+    Evidence,
+)
 
 
 def populate(session: Session, units: int, activities: int) -> None:
