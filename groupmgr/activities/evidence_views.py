@@ -49,7 +49,7 @@ def download(key: int, proof_id: int) -> ResponseReturnValue:
     proof = _piece(whole(key, Action.ACTIVITY_VIEW), proof_id)
     if proof.file is None:
         return redirect(proof.url or "")
-    path = Store.under(current_app.config["HOME"]).path(proof.file.sha256)
+    path = Store.under(current_app.config["HOME"]).path(proof.file.shown.sha256)
     return send_file(path, proof.file.media_type, as_attachment=True, download_name=proof.name)
 
 

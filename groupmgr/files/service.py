@@ -6,19 +6,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.files.kinds import LARGEST, check
+from groupmgr.files.likeness import look
 from groupmgr.files.models import StoredFile
-from groupmgr.files.pictures import without_place
+from groupmgr.files.pictures import silent, taken_on
 from groupmgr.files.store import Store
 from groupmgr.kernel.errors import RuleBroken
 
 
 def keep(session: Session, store: Store, file: IO[bytes], name: str) -> StoredFile:
-    """Check an uploaded file and keep its content once; refuse with the reason."""
+    """Check an uploaded file and keep its content once, as it came; refuse with the reason."""
     content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise RuleBroken(f"“{name}”超过 {LARGEST // 1024**2} MB，请压缩或拆分后再传")
-    kind = check(content, name)
-    return keep_made(session, store, without_place(content, kind.media_type), kind.media_type)
+    stored = keep_made(session, store, content, check(content, name).media_type)
+    if not stored.examined:
+        examine(session, store, stored, content)
+    return stored
 
 
 def keep_made(session: Session, store: Store, content: bytes, media_type: str) -> StoredFile:
@@ -31,3 +34,38 @@ def keep_made(session: Session, store: Store, content: bytes, media_type: str) -
     session.add(stored)
     session.flush()
     return stored
+
+
+def examine(session: Session, store: Store, stored: StoredFile, content: bytes) -> None:
+    """Note what a picture looks like and when it was taken, and keep what is shown of it."""
+    stored.examined = True
+    if not stored.is_picture:
+        return
+    stored.taken_on = taken_on(content, stored.media_type)
+    found = look(content) or (None,) * 4
+    stored.look_1, stored.look_2, stored.look_3, stored.look_4 = found
+    shown = silent(content, stored.media_type)
+    if shown != content:
+        cleaned = keep_made(session, store, shown, stored.media_type)
+        cleaned.look_1, cleaned.look_2, cleaned.look_3, cleaned.look_4 = found
+        cleaned.examined, stored.cleaned = True, cleaned
+    session.flush()
+
+
+def examine_all(session: Session, store: Store) -> int:
+    """Examine what was kept before files were examined; return how many pictures that were.
+
+    Commits after each, so that nobody waits long and what was done stays done.
+    """
+    query = sa.select(StoredFile.id).where(
+        StoredFile.examined.is_(False), StoredFile.media_type.startswith("image/")
+    )
+    done = 0
+    for key in session.scalars(query).all():
+        stored = session.get_one(StoredFile, key)
+        place = store.path(stored.sha256)
+        if place.is_file():
+            examine(session, store, stored, place.read_bytes())
+            done += 1
+        session.commit()
+    return done

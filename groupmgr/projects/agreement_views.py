@@ -75,7 +75,7 @@ def scan(agreement_id: int) -> ResponseReturnValue:
     file = db.session.get(StoredFile, one.scan_id) if one.scan_id else None
     if file is None:
         abort(404)
-    path = _store().path(file.sha256)
+    path = _store().path(file.shown.sha256)
     name = f"{one.name}{guess_extension(file.media_type) or ''}"
     return send_file(path, file.media_type, as_attachment=True, download_name=name)
 

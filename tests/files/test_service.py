@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 import zipfile
 
@@ -109,18 +110,52 @@ def test_a_bomb_and_a_giant_are_refused_before_they_are_opened(session, store, m
         keep(session, store, file.getvalue(), "巨幅.png")
 
 
-def test_a_photograph_does_not_tell_where_it_was_taken(session, store):
+@pytest.fixture
+def told():
+    """What a phone writes into a photograph."""
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010F] = "某品牌手机"
     exif.get_ifd(0x8825)[1] = "N"
-    photo = jpeg(exif=exif)
+    exif.get_ifd(0x8769)[0x9003] = "2024:06:21 10:11:12"
+    return exif
 
-    stored = keep(session, store, photo, "现场.jpg")
 
-    with Image.open(store.path(stored.sha256)) as kept, Image.open(io.BytesIO(photo)) as taken:
-        assert dict(kept.getexif()) == {0x0112: 6}
-        assert kept.tobytes() == taken.tobytes()
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_photograph_shows_nothing_but_itself_and_is_kept_as_it_came(session, store, told, form):
+    more = {"JPEG": {"comment": b"secret"}, "WEBP": {"xmp": b"secret"}}.get(form, {})
+    file = io.BytesIO()
+    Image.effect_mandelbrot((64, 48), (-2, -1.5, 1, 1.5), 20).save(file, form, exif=told, **more)
+    photo = file.getvalue()
+
+    stored = keep(session, store, photo, f"现场.{form}")
+
+    assert store.read(stored.sha256) == photo
+    assert stored.taken_on == dt.date(2024, 6, 21)
+    shown = store.read(stored.shown.sha256)
+    with Image.open(io.BytesIO(shown)) as seen, Image.open(io.BytesIO(photo)) as taken:
+        assert dict(seen.getexif()) == {0x0112: 6}
+        assert seen.tobytes() == taken.tobytes()
+    assert b"secret" not in shown
+
+
+def test_what_stands_behind_the_end_of_a_photograph_is_not_shown(session, store):
+    stored = keep(session, store, jpeg() + b"film with a voice", "动态照片.jpg")
+    assert store.read(stored.shown.sha256) == jpeg()
+
+
+def test_a_picture_that_tells_nothing_is_kept_once(session, store):
+    stored = keep(session, store, jpeg(), "现场.jpg")
+    assert stored.shown is stored
+    assert session.query(StoredFile).count() == 1
+
+
+def test_what_was_kept_before_is_examined_once(session, store, told):
+    old = service.keep_made(session, store, jpeg(exif=told), "image/jpeg")
+    service.keep_made(session, store, pdf(), "application/pdf")
+    assert (service.examine_all(session, store), service.examine_all(session, store)) == (1, 0)
+    assert old.shown is not old
+    assert old.taken_on == dt.date(2024, 6, 21)
 
 
 def test_a_full_disk_leaves_no_half_file(session, store, monkeypatch):
