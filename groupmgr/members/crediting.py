@@ -74,7 +74,7 @@ def decide(
 
 
 def refuse_closed(session: Session, record: Any, years: Collection[int]) -> None:
-    """Refuse to change what counts in years that a group closed which did not exclude the record."""
+    """Refuse to change what counts in a closed year of a group that did not exclude the record."""
     table = type(record)
     credit = table.credits.property.mapper.class_
     groups = sa.select(credit.group_id).select_from(table).join(table.credits)
