@@ -14,6 +14,8 @@ from groupmgr.kernel.base import Exact
 from groupmgr.kernel.period import Scope
 from groupmgr.kernel.reckoning import Rows as Rows
 
+Reduced = tuple[sa.ColumnElement[int], sa.ColumnElement[int], sa.ColumnElement[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -52,7 +54,8 @@ class Indicator:
     `opens` names the page that shows a row's record, whose key is in the column
     `record`; `per` is 10000 where 元 are summed and 万元 are stated. `dated` is
     the column of the day on which a row counts, where a year has a course.
-    `proved` tells that the three readings differ.
+    `proved` tells that the three readings differ; `marked`, that the rows asked
+    for beside the other readings say in columns of their names which ones hold.
     """
 
     code: str
@@ -69,6 +72,7 @@ class Indicator:
     record: str = "id"
     dated: str | None = None
     proved: bool = False
+    marked: bool = False
     decimals: int = 0
     per: int = 1
 
@@ -136,15 +140,17 @@ class Indicator:
         overlap, outside, shared, unshared = (number or 0 for number in found)
         return Repeated(self._stated(rows, overlap), self._stated(rows, outside), shared, unshared)
 
-    def reduced(
-        self, rows: sa.FromClause
-    ) -> tuple[sa.ColumnElement[int], sa.ColumnElement[int], sa.ColumnElement[int]]:
-        """Return the columns from which `figure` makes the figure of some of the rows."""
-        every = sa.func.count(rows.c.id)
+    def reduced(self, rows: sa.FromClause, reading: str = "") -> Reduced:
+        """Return the columns from which `figure` makes the figure of the rows.
+
+        With a reading, of the rows that are marked as proved so.
+        """
+        mark = rows.c[reading] if reading else None
+        every = reckoning.counting(rows.c.id, mark)
         if self.summed is None:
             return every, every, every
         amount = self._amount(rows)
-        return every, sa.func.count(amount), reckoning.summed(amount)
+        return every, reckoning.counting(amount, mark), reckoning.summed(amount, mark)
 
     def figure(self, rows: sa.FromClause, expected: int, reported: int, total: Any) -> Figure:
         """Make the figure from what `reduced` asked for."""

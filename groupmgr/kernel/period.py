@@ -61,9 +61,14 @@ class Reading(Label):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a figure is asked for: a group, a period, one unit or all of them, a reading."""
+    """What a figure is asked for: a group, a period, one unit or all of them, a reading.
+
+    `beside` says that the other readings are asked for in the same statement,
+    in which the activities approved are found once for all of them.
+    """
 
     group_id: int
     period: Period
     unit_id: int | None = None
     reading: Reading = Reading.APPROVED
+    beside: bool = False

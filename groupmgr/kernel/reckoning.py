@@ -10,9 +10,19 @@ import sqlalchemy as sa
 Rows = sa.Select[*tuple[Any, ...]]
 
 
-def summed(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    """Return the sum as the whole number that the database holds."""
-    return sa.func.sum(column, type_=sa.Integer)
+Mark = sa.ColumnElement[bool] | None
+
+
+def summed(column: sa.ColumnElement[int], mark: Mark = None) -> sa.ColumnElement[int]:
+    """Return the sum, of the marked rows, as the whole number that the database holds."""
+    total = sa.func.sum(column, type_=sa.Integer)
+    return total if mark is None else total.filter(mark)
+
+
+def counting(column: sa.ColumnElement[Any], mark: Mark = None) -> sa.ColumnElement[int]:
+    """Return how many of the marked rows have a value."""
+    number = sa.func.count(column)
+    return number if mark is None else number.filter(mark)
 
 
 def counted(rows: sa.FromClause, shares: sa.FromClause) -> Rows:

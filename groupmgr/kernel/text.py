@@ -1,11 +1,17 @@
 """How Chinese names are sorted and found, and how numbers are written in words."""
 
+import re
 from typing import Any
 
 import sqlalchemy as sa
 from pypinyin import Style, lazy_pinyin
 
 _DIGITS = "零一二三四五六七八九"
+# 18 digits with a birthday inside; the last may be X. A credit code has none of that form.
+_ID_NUMBER = re.compile(
+    r"(?<!\d)[1-9]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])",
+    re.ASCII,
+)
 
 
 def pinyin(words: str) -> str:
@@ -23,6 +29,11 @@ def chinese(number: int) -> str:
     tens, ones = divmod(number, 10)
     front = ("" if tens == 1 else _DIGITS[tens]) + "十" if tens else ""
     return front + (_DIGITS[ones] if ones else "")
+
+
+def holds_id_number(words: str) -> bool:
+    """Tell whether the words hold what looks like the number of an identity card."""
+    return _ID_NUMBER.search(words) is not None
 
 
 def contains(column: Any, words: str) -> sa.ColumnElement[bool]:

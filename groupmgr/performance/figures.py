@@ -8,6 +8,7 @@ never asked for again and falls out at the other end.
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from threading import Lock
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from groupmgr.catalogue import CATALOGUE
 from groupmgr.journal.models import Entry
 from groupmgr.kernel.indicator import AnyIndicator, Figure, Indicator, Repeated
-from groupmgr.kernel.period import Scope
+from groupmgr.kernel.period import Reading, Scope
 
 T = TypeVar("T")
 
@@ -75,6 +76,11 @@ class Figures:
     def all(self, scope: Scope) -> Mapping[str, Figure]:
         """Return every figure by its code."""
         return self._kept(_TABLES, scope, lambda: CATALOGUE.read(self._session, scope))
+
+    def beside(self, scope: Scope) -> Mapping[Reading, Mapping[str, Figure]]:
+        """Return every figure by its code, under every reading."""
+        key = ("beside", replace(scope, reading=Reading.APPROVED))
+        return self._kept(_TABLES, key, lambda: CATALOGUE.beside(self._session, scope))
 
     def one(self, indicator: AnyIndicator, scope: Scope) -> Figure:
         """Return one figure."""

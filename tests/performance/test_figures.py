@@ -52,10 +52,12 @@ def test_every_figure_is_what_a_slow_recount_finds(drawn, session, chance, perio
     world = drawn(chance)
     group, unit = world.groups[0].id, world.pick(*world.units).id
     tables = Tables(session)
+    beside = {one: CATALOGUE.beside(session, Scope(group, period, one)) for one in (None, unit)}
     for reading in Reading:
         slow = Every(tables, group, period.start, period.end, reading.value)
         for unit_id in (None, unit):
             found = CATALOGUE.read(session, Scope(group, period, unit_id, reading))
+            assert found == beside[unit_id][reading]
             for code, figure in found.items():
                 assert told(figure) == slow.told(code, unit_id), (code, reading, unit_id)
 

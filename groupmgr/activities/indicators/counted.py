@@ -25,17 +25,41 @@ APPROVED = "在统计期内结束、经本集团按现行版本审核通过的"
 LIMITS = "一项活动无论几家共办，集团只计一次；草稿、退回、待复核和作废的不计。"
 
 
-def counted(scope: Scope) -> sa.CTE:
+STRICTER = (Reading.CONFIRMED, Reading.EVIDENCED)
+
+
+def counted(scope: Scope) -> sa.FromClause:
     """Return the activities that count in the period, under the reading of the scope.
 
     The same scope gives the same object, so that a statement made of many
-    indicators finds these rows once.
+    indicators finds these rows once; asked for beside the other readings, once
+    for all three.
     """
-    return _counted(scope.group_id, scope.period, scope.reading)
+    found = _beside if scope.beside else _counted
+    return found(scope.group_id, scope.period, scope.reading)
 
 
 @lru_cache(maxsize=64)
-def _counted(group_id: int, period: Period, reading: Reading) -> sa.CTE:
+def _counted(group_id: int, period: Period, reading: Reading) -> sa.FromClause:
+    return _approved(group_id, period).where(proved(reading)).cte()
+
+
+@lru_cache(maxsize=64)
+def _marked(group_id: int, period: Period) -> sa.CTE:
+    """Return the approved activities, and which of the stricter readings hold for each."""
+    marks = (proved(reading).label(reading.value) for reading in STRICTER)
+    return _approved(group_id, period).add_columns(*marks).cte()
+
+
+@lru_cache(maxsize=64)
+def _beside(group_id: int, period: Period, reading: Reading) -> sa.FromClause:
+    marked = _marked(group_id, period)
+    if reading is Reading.APPROVED:
+        return marked
+    return sa.select(marked).where(marked.c[reading.value]).subquery()
+
+
+def _approved(group_id: int, period: Period) -> Rows:
     return (
         sa.select(
             Activity.id,
@@ -49,9 +73,7 @@ def _counted(group_id: int, period: Period, reading: Reading) -> sa.CTE:
             Activity.state == ActivityState.SUBMITTED,
             Activity.ends_on.between(period.start, period.end),
             Credit.approves(group_id),
-            proved(reading),
         )
-        .cte()
     )
 
 
@@ -62,8 +84,9 @@ def counts(activity_id: Any, scope: Scope) -> sa.ColumnElement[bool]:
     )
 
 
-def activities(found: sa.CTE) -> Rows:
+def activities(found: sa.FromClause) -> Rows:
     """Select counted activities as they are listed; a figure does not look up names."""
+    marks = (found.c[reading.value] for reading in STRICTER if reading.value in found.c)
     title = sa.select(Activity.title).where(Activity.id == found.c.id).scalar_subquery()
     return sa.select(
         found.c.id,
@@ -71,6 +94,7 @@ def activities(found: sa.CTE) -> Rows:
         found.c.category,
         name_of(found.c.owner_unit_id, found.c.ends_on).label("owner"),
         found.c.ends_on,
+        *marks,
     )
 
 
@@ -88,7 +112,7 @@ def whole(stated: Any, activity_id: Any, measure: Measure) -> sa.ColumnElement[b
     )
 
 
-def parties(found: sa.CTE) -> Rows:
+def parties(found: sa.FromClause) -> Rows:
     """Select the units in counted activities."""
     return sa.select(found.c.id, Party.unit_id).join(Party, Party.activity_id == found.c.id)
 

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from groupmgr.activities.indicators.counted import SOURCE, counts
 from groupmgr.activities.details import Seconded
+from groupmgr.activities.indicators.counted import SOURCE, counts
 from groupmgr.activities.labels import Category
 from groupmgr.activities.models import Activity
 from groupmgr.kernel.indicator import Indicator, Rows

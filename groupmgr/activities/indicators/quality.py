@@ -73,6 +73,7 @@ def _counted(code: str, name: str, definition: str, rows: Callable[[Scope], Rows
         opens="activities.show",
         dated="ends_on",
         proved=True,
+        marked=True,
     )
 
 

@@ -27,13 +27,13 @@ from groupmgr.members.models import Unit
 from groupmgr.members.roll import member_on, name_on
 
 
-def _addressed(found: sa.CTE, *audiences: Audience) -> sa.ColumnElement[bool]:
+def _addressed(found: sa.FromClause, *audiences: Audience) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         AudienceOf.activity_id == found.c.id, AudienceOf.audience.in_(audiences)
     )
 
 
-def _of_staff(found: sa.CTE) -> sa.ColumnElement[bool]:
+def _of_staff(found: sa.FromClause) -> sa.ColumnElement[bool]:
     """Match the trainings of enterprise staff."""
     addressed = sa.and_(found.c.category == Category.TRAINING, _addressed(found, Audience.STAFF))
     return sa.or_(found.c.category == Category.STAFF_TRAINING, addressed)
@@ -107,6 +107,7 @@ def _summed(
         opens="activities.show",
         dated="ends_on",
         proved=True,
+        marked=True,
         decimals=2 if money else 0,
         per=10_000 if money else 1,
     )
