@@ -46,18 +46,20 @@ def closed_for(session: Session, activity: Activity, group_id: int | None = None
 def guarded(session: Session, activity: Activity) -> Iterator[None]:
     """Let a record that was handed in, loaded as a whole, be changed in its words alone.
 
-    It is held by the years in which it counted before and by those after.
+    It is held by the years in which it counted before and by those after. What
+    is refused is undone, so that nothing of it is left to be committed.
     """
     if activity.state is not ActivityState.SUBMITTED:
         yield
         return
-    held, before = closed_for(session, activity), counted(activity)
-    yield
-    if counted(activity) == before:
-        return
-    held = held or closed_for(session, activity)
-    if held is not None:
-        raise closing.Closed(closing.words(held))
+    with session.begin_nested():
+        held, before = closed_for(session, activity), counted(activity)
+        yield
+        if counted(activity) == before:
+            return
+        held = held or closed_for(session, activity)
+        if held is not None:
+            raise closing.Closed(closing.words(held))
 
 
 def counted(activity: Activity) -> dict[str, Any]:
