@@ -1,5 +1,6 @@
 """Charts as SVG, drawn by ECharts itself in an engine inside this process."""
 
+import base64
 import re
 import threading
 from functools import cache
@@ -27,6 +28,11 @@ def svg(chart: Chart) -> str:
         drawn = str(_engine().call("draw", dict(chart.option), chart.width, chart.height))
     # ECharts counts its drawings in its names; the counted classes only serve a mouse.
     return re.sub(r"\bzr\d+-(cls-\d+)?", "zr-", drawn)
+
+
+def address(chart: Chart) -> str:
+    """Draw a chart into an address that a page can hold in itself."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg(chart).encode()).decode()
 
 
 @cache

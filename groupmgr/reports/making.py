@@ -1,5 +1,6 @@
 """From the facts of a year to a file that people keep."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from groupmgr.reports.compose.document import compose
@@ -7,11 +8,18 @@ from groupmgr.reports.facts import Facts
 from groupmgr.reports.printing import to_pdf
 from groupmgr.reports.render import Progress, silent, to_html
 from groupmgr.reports.seal import freeze, seal
+from groupmgr.reports.word.document import to_docx
 
 
 def pdf(facts: Facts, progress: Progress = silent) -> bytes:
     """Make the report to be printed."""
     return to_pdf(_page(facts, progress), progress)
+
+
+def docx(facts: Facts, progress: Progress = silent) -> bytes:
+    """Make the report to be edited in WPS or Word."""
+    day = dt.date.fromisoformat(facts.as_of)
+    return to_docx(compose(facts), seal(freeze(facts)), day, progress)
 
 
 def html(facts: Facts, progress: Progress = silent) -> bytes:
@@ -24,7 +32,12 @@ def json(facts: Facts, progress: Progress = silent) -> bytes:
     return freeze(facts).encode()
 
 
-FORMATS: Mapping[str, Callable[[Facts, Progress], bytes]] = {"pdf": pdf, "html": html, "json": json}
+FORMATS: Mapping[str, Callable[[Facts, Progress], bytes]] = {
+    "pdf": pdf,
+    "docx": docx,
+    "html": html,
+    "json": json,
+}
 
 
 def _page(facts: Facts, progress: Progress) -> str:

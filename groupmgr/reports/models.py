@@ -59,4 +59,9 @@ class Edition(OfGroup, Record):
     @property
     def title(self) -> str:
         """Return what the edition is called in lists and in the journal."""
-        return f"{self.year}年度工作报告第{self.number}稿"
+        return title_of(self.year, self.number)
+
+
+def title_of(year: int, number: int) -> str:
+    """Return what an edition is called, also where only its year and number are known."""
+    return f"{year}年度工作报告第{number}稿"

@@ -1,6 +1,5 @@
 """The report as HTML and as PDF."""
 
-import base64
 from collections.abc import Callable
 from functools import cache
 
@@ -27,16 +26,12 @@ def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
     wanted = [block for block in drawings if isinstance(block, Chart)]
     for number, chart in enumerate(wanted, 1):
         progress("绘制图表", number, len(wanted))
-        drawn[chart.caption] = _address(charts.svg(chart))
+        drawn[chart.caption] = charts.address(chart)
     return (
         _pages()
         .get_template("reports/document.html")
         .render(document=document, sections=sections, drawn=drawn, seal=seal, style=_style())
     )
-
-
-def _address(svg: str) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
 
 
 @cache

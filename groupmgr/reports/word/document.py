@@ -1,0 +1,141 @@
+"""The report written in WordprocessingML, in the order of its pages."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import docx
+from docx.document import Document as File
+from docx.oxml import parse_xml
+
+from groupmgr.reports.numbering import numbered
+from groupmgr.reports.outline import (
+    Annex,
+    Block,
+    Bound,
+    Chart,
+    Cited,
+    Document,
+    Paragraph,
+    Run,
+    Runs,
+    Table,
+)
+from groupmgr.reports.render import Progress, silent
+from groupmgr.reports.word import contents, pictures
+from groupmgr.reports.word.marks import NAMESPACES, known_as, link, paragraph, place, run
+from groupmgr.reports.word.packing import pack
+from groupmgr.reports.word.paper import lay
+from groupmgr.reports.word.settings import settle
+from groupmgr.reports.word.styles import sheet
+from groupmgr.reports.word.tables import table
+
+
+def to_docx(document: Document, seal: str, day: dt.date, progress: Progress = silent) -> bytes:
+    """Write the document as a Word file of that day."""
+    file = docx.Document()
+    styles = file.styles.element
+    styles[:] = list(sheet())
+    settle(file)
+    after_front, after_text = lay(file)
+    writer = _Writer(file)
+    writer.draw(document, progress)
+    _write(after_front, _front(document))
+    _write(after_text, writer.text(document, seal))
+    return pack(file, document.cover, day)
+
+
+def _write(mark: Any, content: Iterable[str]) -> None:
+    """Write paragraphs and tables before a mark."""
+    for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(content)}</w:body>"):
+        mark.addprevious(element)
+
+
+def _front(document: Document) -> Iterator[str]:
+    cover = document.cover
+    for style, words in (
+        ("CoverGroup", cover.group),
+        ("CoverTitle", cover.title),
+        ("CoverSigned", cover.signed_by),
+        ("CoverDated", cover.dated),
+    ):
+        yield paragraph(style, run(words))
+    yield from contents.contents(document)
+
+
+@dataclass
+class _Writer:
+    """Writes blocks, and counts the places and charts as it goes."""
+
+    file: File
+    drawn: dict[int, bytes] = field(default_factory=dict)
+    places: Iterator[int] = field(default_factory=lambda: count(1))
+    charts: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def draw(self, document: Document, progress: Progress) -> None:
+        """Draw all charts at once: setting up the press costs more than a chart."""
+        blocks = (block for item in numbered(document.sections) for block in item.section.blocks)
+        found = [block for block in blocks if isinstance(block, Chart)]
+        progress("绘制图表", len(found), len(found))
+        self.drawn = dict(zip(map(id, found), pictures.draw(found), strict=True))
+
+    def text(self, document: Document, seal: str) -> Iterator[str]:
+        cover = document.cover
+        yield paragraph("Title", run(f"{cover.group}\n{cover.title}"))
+        for item in numbered(document.sections):
+            heading = self.place(contents.anchor(item.anchor), run(item.heading))
+            yield paragraph(f"Heading{item.level}", heading)
+            for block in item.section.blocks:
+                yield from self.block(block)
+        yield paragraph("Signed", run(cover.signed_by))
+        yield paragraph("Dated", run(cover.dated))
+        if cover.contact:
+            yield paragraph("Contact", run(f"（{cover.contact}）"))
+        for number, annex in enumerate(document.annexes, 1):
+            yield from self.annex(annex, number)
+        yield paragraph("Seal", run(f"数据指纹　{seal[:16]}"))
+
+    def annex(self, annex: Annex, number: int) -> Iterator[str]:
+        yield paragraph("AnnexNumber", run(f"附件{number}"))
+        yield paragraph("AnnexTitle", self.place(contents.annex_anchor(number), run(annex.title)))
+        for block in annex.blocks:
+            if len(annex.blocks) > 1 and isinstance(block, Table):
+                yield paragraph("TableTitle", run(block.caption))
+            yield from self.block(block)
+
+    def block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Paragraph):
+            yield paragraph("BodyText", runs(block.runs))
+        elif isinstance(block, Table):
+            yield table(block, self.place)
+            yield paragraph("Table", "")
+        elif isinstance(block, Chart):
+            yield from self.chart(block)
+        else:
+            yield paragraph("Gap", run(f"数据缺口：{block.text}"))
+
+    def chart(self, chart: Chart) -> Iterator[str]:
+        """Write the picture, its caption, and its table below."""
+        number = next(self.charts)
+        yield paragraph("Picture", pictures.inline(self.file, self.drawn[id(chart)], chart, number))
+        yield paragraph("Caption", run(f"图{number}　{chart.caption}"))
+        yield table(chart.table, self.place, "<w:keepNext/>")
+        yield paragraph("Table", "")
+
+    def place(self, name: str, written: str) -> str:
+        return place(next(self.places), name, written)
+
+
+def runs(found: Runs) -> str:
+    """Write words, and figures that lead to what proves them."""
+    return "".join(map(_run, found))
+
+
+def _run(found: Run) -> str:
+    if isinstance(found, Bound):
+        return link(known_as("trace", found.code), run(found.text))
+    if isinstance(found, Cited):
+        return link(known_as("list", found.key), run(found.text))
+    return run(found.text)
