@@ -1,4 +1,4 @@
-"""Deeds of one press: withdraw, void, throw away, confirm."""
+"""Deeds of one press: withdraw, void, restore, throw away, confirm."""
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from groupmgr.activities.forms import ReasonForm
 from groupmgr.activities.models import Party
 from groupmgr.activities.saving import whole
-from groupmgr.activities.service import confirming, drafting, submitting
+from groupmgr.activities.service import confirming, drafting, restoring, submitting
 from groupmgr.extensions import db
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
@@ -34,6 +34,18 @@ def void(key: int) -> ResponseReturnValue:
     ):
         return done("活动已作废", url_for("activities.show", key=key))
     return render_template("activities/void.html", form=form, activity=whole(key))
+
+
+@bp.route("/<int:key>/restore", methods=["GET", "POST"])
+@needs(Action.ACTIVITY_EDIT)
+def restore(key: int) -> ResponseReturnValue:
+    """Bring a void record back, with the reason."""
+    activity, form = whole(key), ReasonForm()
+    if form.accepted(
+        lambda facts: restoring.restore(db.session(), actor(), activity, facts["reason"])
+    ):
+        return done("活动已恢复", url_for("activities.show", key=key))
+    return render_template("activities/restore.html", form=form, activity=whole(key))
 
 
 @bp.post("/<int:key>/discard")

@@ -1,10 +1,10 @@
 """The forms of an activity: how it begins, and the rows that it holds."""
 
-from wtforms import BooleanField, HiddenField, IntegerField
+from wtforms import IntegerField
 from wtforms.validators import Length
 from wtforms.widgets import HiddenInput
 
-from groupmgr.activities.labels import Category, Direction, EvidenceKind, Measure, PartyRole
+from groupmgr.activities.labels import Category, EvidenceKind, Measure, PartyRole
 from groupmgr.activities.service.content import TITLE_LENGTH
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.levels import Level
@@ -38,19 +38,6 @@ class PartyRow(RowForm):
     contact = TextField("确认联系人", [Length(max=40)], filters=[or_none])
 
 
-class PersonRow(RowForm):
-    """A person who was lent or sent."""
-
-    name = TextField("姓名", [Length(max=40)])
-    direction = LabelField("方向", [Required()], codes=Direction)
-    from_unit_id = UnitField("派出单位", [Required()])
-    to_unit_id = UnitField("接收单位", [Required()])
-    post = TextField("岗位", [Length(max=120)])
-    since = DateField("开始日期", [Required()])
-    until = DateField("结束日期", [Required()])
-    consented = BooleanField("派出单位同意")
-
-
 class MediaRow(RowForm):
     """A story about the activity."""
 
@@ -74,15 +61,3 @@ class ReasonForm(Form):
     """A deed that must be explained."""
 
     reason = LongTextField("原因", [Required()])
-
-
-class DecisionForm(Form):
-    """What the secretariat decides on the version that it read."""
-
-    version = HiddenField()
-    reason = LongTextField("意见", default="")
-
-    def read_version(self) -> int:
-        """Return the version that stood on the page."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdigit() else 0

@@ -48,7 +48,7 @@ def _page(activity: Activity) -> str:
     if activity.state is ActivityState.DRAFT and may(actor(), Action.ACTIVITY_EDIT):
         page = "edit"
     if listing.waits(activity, _here()) is not None and may(actor(), Action.ACTIVITY_DECIDE):
-        page = "review"
+        page = "review.show"
     return url_for(f"activities.{page}", key=activity.id)
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from groupmgr.activities.edit_form import ActivityForm
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity
-from groupmgr.activities.service import drafting, evidence, submitting
+from groupmgr.activities.service import drafting, evidence, remarking, submitting
 from groupmgr.activities.service.loading import WHOLE
 from groupmgr.extensions import db
 from groupmgr.files.store import Store
@@ -39,12 +39,19 @@ def save(form: ActivityForm) -> bool:
 
     def deed(facts: dict[str, object]) -> None:
         evidence.describe(db.session(), actor(), activity, rows)
+        remarking.answer(db.session(), actor(), activity, _answers())
         drafting.save(db.session(), actor(), activity, facts)
 
     saved = form.accepted(deed)
     if saved:
         form.revision.data = str(activity.revision)
     return saved
+
+
+def _answers() -> dict[int, str]:
+    """Return what was typed as answers to remarks, by the key of each."""
+    typed = ((name.removeprefix("answer-"), words) for name, words in request.form.items())
+    return {int(key): words for key, words in typed if key.isdigit()}
 
 
 def take_files(activity: Activity) -> list[Refused]:

@@ -25,6 +25,8 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
     RuleKind.NOTICE: ("amount",),
     RuleKind.TERM: ("amount",),
     RuleKind.REPORTING: ("amount",),
+    RuleKind.CONFIRMING: ("amount",),
+    RuleKind.DECIDING: ("amount",),
 }
 LONGEST_TERM_YEARS = 5
 
@@ -87,6 +89,8 @@ def words(rule: Rule) -> str:
         unit = "次" if rule.kind is RuleKind.CADENCE else ""
         each = "每校" if rule.each_school else ""
         return f"{each}{rule.per.label}至少 {amount} {unit}".strip()
+    if (rule.kind, rule.subject) == (RuleKind.CONFIRMING, "most"):
+        return f"{amount} 次"
     return f"{amount} {'年' if rule.kind is RuleKind.TERM else '天'}"
 
 

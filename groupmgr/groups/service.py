@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from groupmgr import policy
 from groupmgr.accounts.models import Account, Assignment
+from groupmgr.groups import reasons
 from groupmgr.groups.labels import TieKind
 from groupmgr.groups.models import Group, Honour, Tie
 from groupmgr.journal import service as journal
@@ -64,6 +65,7 @@ def add(session: Session, actor: Actor, facts: Mapping[str, Any]) -> Group:
     group = Group(**facts)
     session.add(group)
     session.flush()
+    session.add_all(reasons.starting(group.id))
     journal.record(session, actor, "设立集团", group, group_id=group.id)
     return group
 

@@ -95,8 +95,8 @@ def _to_decide(actor: Actor) -> list[tuple[str, str, str, Rows]]:
         ("agreements.show", "agreement_id", Agreement, AgreementCredit),
     )
     return [
-        ("待复核", "activities.review", "key", _offered(actor, CreditStanding.STALE)),
-        ("待审核", "activities.review", "key", _offered(actor, CreditStanding.WAITING)),
+        ("待复核", "activities.review.show", "key", _offered(actor, CreditStanding.STALE)),
+        ("待审核", "activities.review.show", "key", _offered(actor, CreditStanding.WAITING)),
         *(
             ("待审核", page, named, _registered(actor, register, credit))
             for page, named, register, credit in registers

@@ -24,6 +24,12 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
     RuleKind.NOTICE: _MEETINGS,
     RuleKind.TERM: {kind.value: kind.label for kind in BodyKind},
     RuleKind.REPORTING: {"activity": "活动填报"},
+    RuleKind.CONFIRMING: {
+        "days": "答复期限（天）",
+        "pause": "两次催办间隔（天）",
+        "most": "最多催办（次）",
+    },
+    RuleKind.DECIDING: {"activity": "活动审核"},
 }
 
 

@@ -1,5 +1,5 @@
-// What script adds to the form of an activity and to its review: uploads with progress,
-// the draft kept by Ctrl+S, the length of the summary, records that are not the same, J and K.
+// What script adds to the form of an activity: uploads with progress, the draft kept by Ctrl+S,
+// the length of the summary, records that are not the same.
 
 const form = document.querySelector("#activity");
 const notTheSame = new Set();
@@ -120,9 +120,6 @@ document.addEventListener("change", (event) => {
     upload([...input.files]);
     input.value = "";
   }
-  if (event.target.matches("[data-only-changes]")) {
-    document.querySelector("#record").classList.toggle("is-only-changes", event.target.checked);
-  }
 });
 
 for (const name of ["dragover", "drop"]) {
@@ -142,13 +139,13 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/** Figures typed while the fields for another category or party are fetched stay typed: they are
+/** What is typed while the fields for another category or party are fetched stays typed: it is
     remembered key by key, as a swap takes its time and typing goes on meanwhile. */
 const typed = new Map();
 let focused = "";
 
 document.addEventListener("input", (event) => {
-  if (event.target.closest("#figures")) typed.set(event.target.name, event.target.value);
+  if (event.target.closest("#figures, #details") && event.target.type !== "checkbox") typed.set(event.target.name, event.target.value);
 });
 
 document.addEventListener("htmx:before:swap", (event) => {
@@ -157,10 +154,11 @@ document.addEventListener("htmx:before:swap", (event) => {
 
 function retyped() {
   for (const [name, value] of typed) {
-    const one = document.querySelector(`#figures [name="${name}"]`);
-    if (one) one.value = value;
+    const one = document.querySelector(`:is(#figures, #details) [name="${name}"]`);
+    const offered = !one?.options || [...one.options].some((option) => option.value === value);
+    if (one && offered) one.value = value;
   }
-  if (focused) document.querySelector(`#figures [name="${focused}"]`)?.focus();
+  if (focused) document.querySelector(`:is(#figures, #details) [name="${focused}"]`)?.focus();
   focused = "";
 }
 
@@ -186,9 +184,6 @@ document.addEventListener("keydown", (event) => {
     if (keeps) keep();
     else form.requestSubmit(form.querySelector("[data-primary]"));
   }
-  const typing = event.target.matches("input, textarea, select");
-  const step = document.querySelector(`[data-key="${event.key.toLowerCase()}"]`);
-  if (step && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) step.click();
 });
 
 document.addEventListener("input", counted);

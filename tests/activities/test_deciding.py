@@ -76,7 +76,7 @@ def test_nobody_decides_without_being_the_secretariat_of_an_offered_group(stage,
 def test_all_but_an_approval_need_a_reason(stage, session):
     activity = stage.submitted()
     for decision in (Decision.RETURNED, Decision.EXCLUDED):
-        with pytest.raises(RuleBroken, match="写明原因"):
+        with pytest.raises(RuleBroken, match="报送单位会看到"):
             deciding.decide(session, stage.office, activity, decision, version=1, reason=" ")
 
 

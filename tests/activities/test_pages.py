@@ -344,9 +344,9 @@ def test_the_review_opens_the_oldest_and_goes_on_by_itself(office, stage, sessio
     assert answer.location.endswith(f"/{first.id}/review")
     returned = {"version": 1, "decision": "returned"}
     page = office.post(f"{office.home}/{first.id}/review", data=returned).text
-    assert "请写明原因" in page
+    assert "请至少加一条批注" in page
     answer = office.post(
-        f"{office.home}/{first.id}/review", data=returned | {"reason": "请补签到表"}
+        f"{office.home}/{first.id}/review", data=returned | {"pins-0-words": "请补签到表"}
     )
     assert answer.location.endswith("/review")
     assert "都审核完了" in office.get(answer.location).text

@@ -1,10 +1,9 @@
 """What is material in a record, line by line, with what changed since it was last decided."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from groupmgr.activities.material import Change, figure_key, figure_words
+from groupmgr.activities.material import Change, day_words, figure_key, figure_words
 from groupmgr.activities.models import Activity
 
 Changes = Mapping[str, Change]
@@ -20,8 +19,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A label with what stands beside it."""
+    """A label with what stands beside it; `place` is where a remark on it is pinned."""
 
+    place: str
     label: str
     parts: list[Part]
 
@@ -35,9 +35,9 @@ def lines(activity: Activity, changes: Iterable[Change] = ()) -> list[Line]:
     """Return the lines of a record loaded as a whole; with changes, old beside new."""
     changed = {change.key: change for change in changes}
     return [
-        Line("活动类别", _parts(changed.get("category"), activity.category.label)),
-        Line("起止日期", _days(activity, changed)),
-        Line("参与单位", _parties(activity, changed)),
+        Line("category", "活动类别", _parts(changed.get("category"), activity.category.label)),
+        Line("days", "起止日期", _days(activity, changed)),
+        Line("parties", "参与单位", _parties(activity, changed)),
         *_figures(activity, changed),
     ]
 
@@ -50,10 +50,10 @@ def _parts(change: Change | None, words: str) -> list[Part]:
 
 
 def _days(activity: Activity, changed: Changes) -> list[Part]:
-    start = _parts(changed.get("starts_on"), _day(activity.starts_on))
+    start = _parts(changed.get("starts_on"), day_words(activity.starts_on))
     if activity.starts_on == activity.ends_on and not changed.keys() & {"starts_on", "ends_on"}:
         return start
-    return [*start, Part("—"), *_parts(changed.get("ends_on"), _day(activity.ends_on))]
+    return [*start, Part("—"), *_parts(changed.get("ends_on"), day_words(activity.ends_on))]
 
 
 def _parties(activity: Activity, changed: Changes) -> list[Part]:
@@ -77,9 +77,9 @@ def _figures(activity: Activity, changed: Changes) -> list[Line]:
         key = figure_key(one.measure, one.party.unit_id if one.party else None)
         name = f"{_name(activity, one.party.unit_id)} " if one.party else ""
         parts = _parts(changed.get(key), figure_words(one.measure, one.value))
-        found.append(Line(one.measure.label, [Part(name), *parts] if name else parts))
+        found.append(Line(key, one.measure.label, [Part(name), *parts] if name else parts))
     gone = [one for one in changed.values() if _is_figure(one.key) and not one.now]
-    return [*found, *(Line(one.label, [Part(one.was, "was")]) for one in gone)]
+    return [*found, *(Line(one.key, one.label, [Part(one.was, "was")]) for one in gone)]
 
 
 def _is_figure(key: str) -> bool:
@@ -88,7 +88,3 @@ def _is_figure(key: str) -> bool:
 
 def _name(activity: Activity, unit_id: int) -> str:
     return next(one.unit.name for one in activity.parties if one.unit_id == unit_id)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
