@@ -88,6 +88,11 @@ def figure_words(measure: Measure, value: Decimal) -> str:
     return f"{value:,.0f} {semantics.unit}" if semantics.whole else f"{value:,} {semantics.unit}"
 
 
+def day_words(day: dt.date) -> str:
+    """Write a day in full."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def _facts(material: Material, names: Names) -> Iterator[tuple[str, tuple[str, str]]]:
     yield "category", ("活动类别", Category.of_code(material["category"]).label)
     yield "starts_on", ("开始日期", _day(material["starts_on"]))
@@ -102,5 +107,4 @@ def _facts(material: Material, names: Names) -> Iterator[tuple[str, tuple[str, s
 
 
 def _day(iso: str) -> str:
-    day = dt.date.fromisoformat(iso)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return day_words(dt.date.fromisoformat(iso))
