@@ -35,6 +35,7 @@ from groupmgr.projects.models import Project
 from groupmgr.projects.views import bp as projects
 from groupmgr.reports.building import build
 from groupmgr.reports.service import JOB as REPORT
+from groupmgr.reports.verify_views import bp as verifying
 from groupmgr.reports.views import bp as reports
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
@@ -88,6 +89,7 @@ OTHERS = (
     member_changes,
     member_imports,
     units,
+    verifying,
 )
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {REPORT: build}

@@ -70,11 +70,12 @@ class Action(Label):
     INDICATOR_OPEN = "indicator-open", "查看指标明细"
     REPORT_VIEW = "report-view", "查看年度报告"
     REPORT_BUILD = "report-build", "生成年度报告"
+    REPORT_VERIFY = "report-verify", "核验报告文件"
     JOURNAL_VIEW = "journal-view", "查看操作日志"
     ACCOUNT_EDIT = "account-edit", "管理账号"
 
 
-PUBLIC = frozenset({Action.SIGN_IN, Action.CONFIRM_BY_LINK})
+PUBLIC = frozenset({Action.SIGN_IN, Action.CONFIRM_BY_LINK, Action.REPORT_VERIFY})
 PERSONAL = frozenset({Action.PROFILE})
 
 

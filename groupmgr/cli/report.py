@@ -14,8 +14,9 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.collect.year import collect
 from groupmgr.reports.making import FORMATS
 from groupmgr.reports.service import check, last_day
+from groupmgr.reports.verifying import verify
 
-report = AppGroup("report", help="年度工作报告：生成。")
+report = AppGroup("report", help="年度工作报告：生成、核验。")
 
 
 @report.command(
@@ -40,6 +41,16 @@ def build(code: str, year: int, output: Path, form: str | None, as_of: dt.dateti
         raise RuleBroken(f"没有代码为 {code} 的集团")
     _write(output, FORMATS[wanted](collect(session, group, year, cut_off), tell))
     click.echo(f"已写入 {output}")
+
+
+@report.command("verify", help="核验一份报告。例：groupmgr report verify 报告.pdf")
+@click.argument("file", type=click.Path(exists=True, path_type=Path, dir_okay=False))
+def check_file(file: Path) -> None:
+    """Say whether a PDF is one that was made here; end with the status 1 where it is not."""
+    verdict = verify(db.session(), file.read_bytes())
+    click.echo(verdict.words)
+    if not verdict.same:
+        raise SystemExit(1)
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -26,7 +26,8 @@ class Edition(OfGroup, Record):
     """The year's report as it was built from the records on one day.
 
     `facts` is the canonical JSON of everything stated, `seal` its SHA-256;
-    `file` is the PDF, absent until the job has made it.
+    `file` is the PDF and `word` the same in .docx, absent until the job has made
+    them; `findings` is what proof-reading found in them, as JSON.
     """
 
     __tablename__ = "editions"
@@ -40,13 +41,16 @@ class Edition(OfGroup, Record):
     seal: Mapped[str | None] = mapped_column(sa.String(64))
     pages: Mapped[int | None]
     file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))
+    word_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))
+    findings: Mapped[Text | None]
     job_id: Mapped[int | None] = mapped_column(sa.ForeignKey("jobs.id"))
     document_number: Mapped[Short | None]
     signer: Mapped[Short | None]
     issued_on: Mapped[dt.date | None]
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
 
-    file: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
+    file: Mapped[StoredFile | None] = relationship(foreign_keys=[file_id], lazy="raise_on_sql")
+    word: Mapped[StoredFile | None] = relationship(foreign_keys=[word_id], lazy="raise_on_sql")
     job: Mapped[Job | None] = relationship(lazy="raise_on_sql")
 
     @property
