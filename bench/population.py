@@ -19,6 +19,7 @@ from groupmgr.activities.labels import (
     PartyRole,
 )
 from groupmgr.activities.models import Activity, AudienceOf, Credit, Evidence, Party, Stated
+from groupmgr.files.models import StoredFile
 from groupmgr.groups.labels import GroupKind, LegalForm
 from groupmgr.groups.models import Group
 from groupmgr.kernel.clock import now
@@ -68,6 +69,8 @@ def populate(session: Session, units: int, activities: int) -> None:
     _insert(session, Credit, (_credit(one) for one in made if one["state"] != ActivityState.DRAFT))
     _insert(session, Stated, (row for one in made for row in _figures(chance, one)))
     _insert(session, AudienceOf, (_audience(one) for one in made))
+    content = {"sha256": f"{1:064}", "size": 1, "media_type": "image/jpeg"}
+    _insert(session, StoredFile, [{"id": 1} | content])
     _insert(session, Evidence, (_evidence(one) for one in made if one["id"] % 9))
     session.commit()
 
@@ -196,7 +199,7 @@ def _evidence(activity: Row) -> Row:
     return {
         "activity_id": activity["id"],
         "measure": Measure.PERSON_TIMES if activity["id"] % 2 else None,
-        "url": "https://example.invalid/",
+        "file_id": 1,
         "name": "签到表",
         "kind": EvidenceKind.SIGN_IN_SHEET,
     }

@@ -3,14 +3,15 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from groupmgr.activities import strength
 from groupmgr.activities.labels import Confirmation
-from groupmgr.activities.models import Activity, Evidence, Party, Stated
+from groupmgr.activities.models import Activity, Party
 from groupmgr.kernel.period import Reading
 
 WORDS = {
     Reading.APPROVED: "本集团已按现行版本审核通过。",
     Reading.CONFIRMED: "本集团已审核通过，且填报单位以外的各方都已确认现行版本或无需确认。",
-    Reading.EVIDENCED: "本集团已审核通过，且至少有一份佐证，填报的每项数据都有对应的佐证。",
+    Reading.EVIDENCED: f"本集团已审核通过，且佐证为 A 级：{strength.RULE[strength.Strength.A]}。",
 }
 
 
@@ -39,10 +40,5 @@ def confirmed() -> sa.ColumnElement[bool]:
 
 
 def evidenced() -> sa.ColumnElement[bool]:
-    """Match the activities with evidence, and with evidence of every measure they state."""
-    stated, proof, any_proof = aliased(Stated), aliased(Evidence), aliased(Evidence)
-    of_measure = sa.exists().where(
-        proof.activity_id == stated.activity_id, proof.measure == stated.measure
-    )
-    bare = sa.exists().where(stated.activity_id == Activity.id, ~of_measure)
-    return sa.and_(sa.exists().where(any_proof.activity_id == Activity.id), ~bare)
+    """Match the activities whose evidence has strength A."""
+    return strength.is_(strength.Strength.A)

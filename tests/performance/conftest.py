@@ -10,6 +10,7 @@ from groupmgr.activities.labels import (
     PartyRole,
 )
 from groupmgr.activities.models import Activity, Credit, Evidence, Party, Stated
+from groupmgr.files.models import StoredFile
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.period import Period, Reading, Scope
 
@@ -50,9 +51,14 @@ class Stage:
             activity.figures = [Stated(measure=Measure.PERSON_TIMES, value=people)]
         return self.make.add(activity)
 
-    def proof(self, activity, measure=None, kind=EvidenceKind.PHOTO):
-        facts = {"url": "https://example.com", "name": "佐证", "kind": kind, "measure": measure}
+    def proof(self, activity, measure=None, kind=EvidenceKind.PHOTO, url=None):
+        stored = None if url else self.make.add(stored_file(self.make.next()))
+        facts = {"url": url, "file": stored, "name": "佐证", "kind": kind, "measure": measure}
         return self.make.add(Evidence(activity_id=activity.id, **facts))
+
+
+def stored_file(number):
+    return StoredFile(sha256=f"{number:064}", size=1, media_type="application/pdf")
 
 
 @pytest.fixture

@@ -122,6 +122,7 @@ def test_the_readings_ask_for_more(stage, session, read):
     assert read("S01", reading=Reading.CONFIRMED) == 100
 
     stage.proof(activity)
+    stage.proof(activity, Measure.PERSON_TIMES, url="https://example.com")
     assert read("S01", reading=Reading.EVIDENCED) is None
     stage.proof(activity, Measure.PERSON_TIMES)
     assert read("S01", reading=Reading.EVIDENCED) == 100

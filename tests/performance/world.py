@@ -23,6 +23,7 @@ from groupmgr.activities.models import (
     Party,
     Stated,
 )
+from groupmgr.files.models import StoredFile
 from groupmgr.groups.labels import GroupKind, RuleKind, TieKind
 from groupmgr.groups.models import Group, Rule, Tie
 from groupmgr.kernel.credit import Decision
@@ -45,7 +46,7 @@ class World(Registers):
     """Draws records and adds them to a session."""
 
     def __init__(self, session, chance):
-        self.session, self.chance = session, chance
+        self.session, self.chance, self.files = session, chance, 0
         self.groups = [self.add(self._group(n)) for n in range(2)]
         self.units = [self.add(self._unit(n, kind)) for n, kind in enumerate(KINDS)]
         self._memberships()
@@ -177,9 +178,16 @@ class World(Registers):
             activity.figures.append(Stated(value=Decimal(5), **own))
         proved = self.chance.sample([None, *measures, Measure.FUNDS], self.chance.randrange(6))
         activity.evidence = [
-            Evidence(measure=one, url="https://example.com", name="佐证", kind=self._kind())
+            Evidence(measure=one, name="佐证", kind=self._kind(), **self._file_or_link())
             for one in proved
         ]
+
+    def _file_or_link(self):
+        if self.one_in(4):
+            return {"url": "https://example.com"}
+        self.files += 1
+        content = {"sha256": f"{self.files:064}", "size": 1, "media_type": "image/jpeg"}
+        return {"file": StoredFile(**content)}
 
     def _kind(self):
         return self.pick(EvidenceKind.VOUCHER, EvidenceKind.PHOTO)

@@ -55,7 +55,7 @@ class Activities(Governance):
                 for p in others
             )
         if self.reading == "evidenced":
-            proved = {one.measure for one in self.proofs[activity.id]}
+            proved = {one.measure for one in self.proofs[activity.id] if one.file_id is not None}
             return bool(proved) and all(f.measure in proved for f in self.figures[activity.id])
         return True
 
