@@ -27,6 +27,7 @@ from groupmgr.members.import_views import bp as member_imports
 from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
+from groupmgr.performance.closing_views import bp as closings
 from groupmgr.performance.rule_views import bp as rules
 from groupmgr.performance.views import bp as indicators
 from groupmgr.policy import Action
@@ -84,6 +85,7 @@ OTHERS = (
     accounts,
     activity_imports,
     answers,
+    closings,
     confirming,
     jobs,
     member_changes,

@@ -53,7 +53,17 @@ class Kept:
 
 
 # Tables of the journal's entries that change no figure; of any other one it is assumed.
-SILENT = ("accounts", "editions", "jobs", "login_sessions", "people", "plans", "posts")
+SILENT = (
+    "accounts",
+    "closings",
+    "editions",
+    "exemptions",
+    "jobs",
+    "login_sessions",
+    "people",
+    "plans",
+    "posts",
+)
 # A table of all figures is some kilobytes; a figure for each of 2,000 units is some hundreds.
 _TABLES, _UNITS = Kept(500), Kept(100)
 
