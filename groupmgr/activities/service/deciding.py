@@ -45,6 +45,7 @@ def decide(
     """
     policy.require_on(session, actor, Action.ACTIVITY_DECIDE, activity)
     _refuse_unread(activity, version)
+    refuse_closed(session, activity, actor.group_id)
     on_whole = [Pin(words=reason)] if reason.strip() else []
     new = remarking.say(session, actor, activity, decision, [*on_whole, *pins])
     open_ = remarking.left_open(session, actor, activity, decision, solved)
@@ -70,7 +71,6 @@ def _refuse_unread(activity: Activity, version: int) -> None:
 def _write(
     session: Session, actor: Actor, activity: Activity, decision: Decision, said: str
 ) -> Credit:
-    refuse_closed(session, activity, actor.group_id)
     credit = credit_in(activity, actor.group_id)
     before = journal.facts(credit)
     credit.decision, credit.reason = decision, said
