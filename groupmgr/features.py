@@ -6,6 +6,7 @@ from groupmgr.accounts.administration_views import bp as people
 from groupmgr.accounts.views import bp as accounts
 from groupmgr.activities.import_views import bp as activity_imports
 from groupmgr.activities.linking import Register
+from groupmgr.activities.reason_views import bp as reasons
 from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
@@ -90,6 +91,7 @@ OTHERS = (
     jobs,
     member_changes,
     member_imports,
+    reasons,
     units,
     verifying,
 )

@@ -2,7 +2,7 @@
 
 from groupmgr.activities.labels import Category, Confirmation, PartyRole
 from groupmgr.activities.models import Activity, AudienceOf, Party
-from groupmgr.demo import deciding, proving, stating
+from groupmgr.demo import deciding, proving, remarking, stating
 from groupmgr.demo.casting import Event, cast
 from groupmgr.demo.telling import Teller
 from groupmgr.demo.words.activities import RECIPES
@@ -30,6 +30,7 @@ def make(world: World) -> None:
         for activity, (event, _) in zip(world.activities, events, strict=True)
         for version in deciding.versions(world, event, activity)
     )
+    world.add(remark for activity in world.activities for remark in remarking.remarks(activity))
 
 
 def _activity(world: World, teller: Teller, event: Event, number: int) -> Activity:

@@ -7,6 +7,7 @@ from groupmgr.demo.words.plans import PLANS
 from groupmgr.demo.world import World
 from groupmgr.groups.labels import PeriodUnit, RuleKind
 from groupmgr.groups.models import Honour, Plan, Rule
+from groupmgr.groups.reasons import starting
 from groupmgr.kernel.levels import Level, Standing
 
 _SOURCES = {
@@ -20,8 +21,10 @@ _HALF, _QUARTER, _YEAR = PeriodUnit.HALF, PeriodUnit.QUARTER, PeriodUnit.YEAR
 
 
 def make(world: World) -> None:
-    """Add rules, honours and plans."""
+    """Add rules, reasons, honours and plans."""
     world.add([*_provincial_rules(world), *_other_rules(world)])
+    for group in world.groups.values():
+        world.add(starting(group.id))
     world.add(_honours(world))
     world.add(
         Plan(group_id=world.groups[key].id, year=year, section=section, position=n, **words)
@@ -56,6 +59,7 @@ def _provincial_rules(world: World) -> list[Rule]:
         (24, RuleKind.QUOTA, "B02", {"amount": 2, "per": _YEAR, "each_school": True}),
         (28, RuleKind.REPORTING, "activity", {"amount": 30, **changed}),
         (28, RuleKind.REPORTING, "activity", {"amount": 15, "valid_from": _SECOND_TERM}),
+        (29, RuleKind.DECIDING, "activity", {"amount": 15, "valid_from": _SECOND_TERM}),
     ]
     return [_rule(world, PROVINCIAL, *clause) for clause in said]
 

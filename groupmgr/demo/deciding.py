@@ -10,6 +10,7 @@ from groupmgr.activities.version import Version
 from groupmgr.demo.casting import Event
 from groupmgr.demo.credits import decider
 from groupmgr.demo.groups import BRANCH, PROVINCIAL
+from groupmgr.demo.remarking import RETURNED
 from groupmgr.demo.stating import late
 from groupmgr.demo.world import World
 from groupmgr.groups.models import Group
@@ -17,14 +18,6 @@ from groupmgr.kernel.credit import Decision
 
 NOW = dt.date(2025, 1, 8)
 _BUSY = dt.date(2024, 12, 5)
-_RETURNED = (
-    "签到表只有第一天的，请补齐其余几天后再报。",
-    "照片看不出活动内容，请换成现场照片。",
-    "人次与签到表不符，请核对后更正。",
-    "合作企业没有盖章的材料，请补充协议或证明。",
-    "到款凭证日期不在本年度，请核对到款金额。",
-    "内容与成效写得过于笼统，请补充具体做法和结果。",
-)
 _EXCLUDED = (
     "只有本单位参加，属学校常规教学，不计入集团活动。",
     "与集团秘书处已登记的活动重复，不再计入。",
@@ -95,7 +88,7 @@ def _credit(world: World, group: Group, handed_in: dt.date) -> Credit:
     if roll > 0.975:
         credit.decision, credit.reason = Decision.EXCLUDED, world.pick(_EXCLUDED)
     elif roll > 0.91 and handed_in.year == 2024:
-        credit.decision, credit.reason = Decision.RETURNED, world.pick(_RETURNED)
+        credit.decision, credit.reason = Decision.RETURNED, world.pick(tuple(RETURNED))
     credit.decided_at, credit.decided_version = world.moment(decided), 1
     credit.decided_by_id = decider(world, group)
     return credit
