@@ -1,6 +1,9 @@
 """What each category of activity asks for (2-records.md 2.9)."""
 
-from groupmgr.activities.labels import Category, Measure
+from collections.abc import Mapping
+
+from groupmgr.activities.detail_labels import PRACTICES, SECONDMENTS, Engagement
+from groupmgr.activities.labels import TRAININGS, Category, Measure
 from groupmgr.kernel.measure import Adds
 
 M = Measure
@@ -16,8 +19,9 @@ MEASURES: dict[Category, tuple[Measure, ...]] = {
     Category.MUTUAL_VISIT: (M.PERSONS, M.PERSON_DAYS, M.FUNDS),
     Category.TRAINING: (*_TRAINING, M.TEACHERS_SENT),
     Category.STAFF_TRAINING: (*_TRAINING, M.TEACHERS_SENT),
-    Category.TEACHER_PRACTICE: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT),
-    Category.SECONDMENT: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT),
+    # Their people are named one by one, which says how many and for how long.
+    Category.TEACHER_PRACTICE: (M.FUNDS,),
+    Category.SECONDMENT: (M.FUNDS,),
     Category.INTERNSHIP: (M.PERSONS, M.PERSON_DAYS, M.FUNDS, M.TEACHERS_SENT, M.CERTIFICATES),
     Category.TECHNICAL_SERVICE: (
         M.INCOME,
@@ -66,6 +70,48 @@ JOINT = frozenset(
 # What names the people who were sent; of them, what needs the consent of the sending unit (S002).
 WITH_PEOPLE = frozenset({Category.TEACHER_PRACTICE, Category.SECONDMENT})
 WITH_CONSENT = frozenset({Category.SECONDMENT})
+# What says how a training was held.
+WITH_TRAINING = frozenset(TRAININGS)
+# What must say whom it was for; a training of staff says it by its name.
+WITH_AUDIENCE = frozenset({Category.TRAINING})
+
+# What is asked of every person who was sent, before it can be handed in.
+NEEDED_OF_PERSON: Mapping[Category, Mapping[str, str]] = {
+    Category.SECONDMENT: {
+        "from_unit_id": "派出单位",
+        "to_unit_id": "接收单位",
+        "engagement": "形式",
+        "since": "开始日期",
+        "until": "结束日期",
+        "pay": "是否取酬",
+    },
+    Category.TEACHER_PRACTICE: {
+        "teacher_kind": "教师类别",
+        "from_unit_id": "派出单位",
+        "to_unit_id": "接收单位",
+        "engagement": "形式",
+        "post": "岗位",
+        "since": "开始日期",
+        "until": "结束日期",
+    },
+}
+# What may be said of every person too; the form folds it.
+MORE_OF_PERSON: Mapping[Category, Mapping[str, str]] = {
+    Category.SECONDMENT: {"post": "岗位"},
+    Category.TEACHER_PRACTICE: {
+        "appraisal": "企业评价",
+        "assessment": "学校考核",
+        "outcome": "成果转化",
+    },
+}
+# The forms that the people of a category can take.
+ENGAGEMENTS: Mapping[Category, tuple[Engagement, ...]] = {
+    Category.SECONDMENT: SECONDMENTS,
+    Category.TEACHER_PRACTICE: PRACTICES,
+}
+# What is asked of a training, before it can be handed in and beside that.
+NEEDED_OF_TRAINING = {"programme": "培训项目", "mode": "培训方式", "fit": "与开设专业"}
+MORE_OF_TRAINING = {"commissioner": "委托单位"}
 
 
 def whole(category: Category) -> list[Measure]:

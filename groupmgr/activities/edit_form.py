@@ -1,6 +1,6 @@
 """The form in which the whole of an activity is edited."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from flask import current_app
@@ -8,11 +8,18 @@ from wtforms import FormField, SelectMultipleField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
 from wtforms.validators import Length
 
-from groupmgr.activities.figures_form import figures_form
-from groupmgr.activities.forms import MediaRow, PartyRow, PersonRow, ProofRow
+from groupmgr.activities.details_form import details_fields, dropped, left_over
+from groupmgr.activities.figures_form import chosen_category, chosen_units, figures_form
+from groupmgr.activities.forms import MediaRow, PartyRow, ProofRow
 from groupmgr.activities.labels import Audience, Category, PartyRole
 from groupmgr.activities.linking import Register
-from groupmgr.activities.material import Material, difference, figure_key, material_of
+from groupmgr.activities.material import (
+    Material,
+    details_material,
+    difference,
+    figure_key,
+    material_of,
+)
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service.completeness import Incomplete, Problem
 from groupmgr.activities.service.content import TITLE_LENGTH
@@ -67,7 +74,6 @@ class ActivityForm(Form):
     ends_on = DateField("结束日期", [Required()])
     owner_role = LabelField("角色", [Required()], codes=PartyRole)
     parties = RowsField(FormField(PartyRow), "参与单位")
-    people = RowsField(FormField(PersonRow), "派出人员")
     summary = LongTextField("内容与成效")
     evidence = RowsField(FormField(ProofRow), "佐证材料")
     link = TextField("网址")
@@ -77,6 +83,8 @@ class ActivityForm(Form):
     media = RowsField(FormField(MediaRow), "宣传报道")
 
     figures: Any
+    people: Any = None
+    training: Any = None
 
     def __init__(self, activity: Activity, **kwargs: Any) -> None:
         super().__init__(data=typed(activity), **kwargs)
@@ -101,6 +109,25 @@ class ActivityForm(Form):
         _offer(entry.form.unit_id, self.activity)
         return entry
 
+    def spare_person(self) -> Any:
+        """Return an empty row for one more person, with what is mostly so."""
+        entry = self.people.spare()
+        row = entry.form
+        row.since.data, row.until.data = self.starts_on.data, self.ends_on.data
+        others = [unit for unit in row.units if unit != self.activity.owner_unit_id]
+        if row.category is Category.TEACHER_PRACTICE:
+            row.from_unit_id.data = self.activity.owner_unit_id
+            row.to_unit_id.data = others[0] if len(others) == 1 else None
+        return entry
+
+    def left_over(self) -> list[tuple[str, str]]:
+        """Return what was typed for another category; it is there until the record is saved."""
+        return left_over(self)
+
+    def dropped(self) -> list[str]:
+        """Return in words what is dropped with the next saving."""
+        return dropped(left_over(self))
+
     def also(self, deed: Callable[[], object]) -> bool:
         """Do a deed after the content was accepted; what it refuses is said at the fields."""
         try:
@@ -119,18 +146,33 @@ class ActivityForm(Form):
         return [problem.words for problem in self.problems if problem.field == section]
 
     def wrong_fields(self) -> list[tuple[Any, str]]:
-        """Return the wrong fields, and the wrong sections after them."""
+        """Return the wrong fields, those of rows too, and the wrong sections after them."""
+        fields = [(one, one.errors[0]) for one in _leaves(self) if one.errors]
         sections = [(SECTIONS[problem.field], problem.words) for problem in self.problems]
-        return [*super().wrong_fields(), *sections]
+        return [*fields, *sections]
 
     def _show(self, broken: RuleBroken) -> None:
         db.session.rollback()
         alone = [Problem(broken.field or "", str(broken))]
         for problem in broken.problems if isinstance(broken, Incomplete) else alone:
+            field = self._field_of(problem.field)
             if problem.field in SECTIONS:
                 self.problems.append(problem)
+            elif field is not None:
+                field.errors = [*field.errors, problem.words]
             else:
                 super()._show(RuleBroken(problem.words, problem.field))
+
+    def _field_of(self, path: str) -> Any:
+        """Return a field of a row or a part by its path, as people-0-post or training-mode."""
+        first, *rest = path.split("-")
+        field = self._fields.get(first) if rest else None
+        for step in rest:
+            if isinstance(field, RowsField):
+                field = next(iter(field.entries[int(step) :]), None)
+            elif isinstance(field, FormField):
+                field = field.form._fields.get(step)
+        return field
 
     def _show_conflict(self) -> None:
         """Show the rows too that another editor left otherwise than they stand here."""
@@ -147,8 +189,10 @@ def activity_form(activity: Activity, **kwargs: Any) -> ActivityForm:
 
     With `formdata=None` it shows the record as it is stored, whatever was posted.
     """
+    names = unit_names(activity)
     fields: dict[str, Any] = {
-        "figures": FormField(figures_form(activity, unit_names(activity)), "数据")
+        "figures": FormField(figures_form(activity, names), "数据"),
+        **details_fields(chosen_category(activity), chosen_units(activity, names)),
     }
     for register in registers():
         fields[register.column] = RecordField(register.label)
@@ -176,7 +220,9 @@ def _material(stored: Material, facts: dict[str, Any]) -> Material:
         for key, value in facts["figures"].items()
         if value is not None
     }
-    return {**stored, "parties": parties, "figures": figures}
+    apart = {key: stored[key] for key in stored if key not in ("people", "fit")}
+    details = details_material(facts.get("people", ()), facts.get("training", {}).get("fit"))
+    return {**apart, "parties": parties, "figures": figures, **details}
 
 
 def _offer(field: Any, activity: Activity) -> None:
@@ -188,3 +234,14 @@ def _offer(field: Any, activity: Activity) -> None:
         if str(party.unit_id) not in known:
             field.offered.append(SelectChoice(str(party.unit_id), party.unit.name))
     field.choices = field.offered
+
+
+def _leaves(fields: Any) -> Iterator[Any]:
+    """Yield the fields themselves, those of rows and parts among them."""
+    for field in fields:
+        if isinstance(field, RowsField):
+            yield from _leaves(field.entries)
+        elif isinstance(field, FormField):
+            yield from _leaves(field.form)
+        else:
+            yield field

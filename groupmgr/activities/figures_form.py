@@ -57,8 +57,8 @@ class FiguresForm(Form):
 
 def figures_form(activity: Activity, names: Mapping[int, str]) -> type[FiguresForm]:
     """Return the form for the category and the parties that are chosen at the moment."""
-    units = {unit: names[unit] for unit in _chosen_units(activity) if unit in names}
-    category = _chosen_category(activity)
+    units = chosen_units(activity, names)
+    category = chosen_category(activity)
     fields: dict[str, Any] = {"category": category, "units": units}
     for measure in asked.whole(category):
         fields[measure.value] = figure_field(measure, measure.label)
@@ -86,9 +86,15 @@ def figure_field(measure: Measure, label: str) -> Any:
     return NumberField(label, unit=semantics.unit, whole=semantics.whole)
 
 
-def _chosen_category(activity: Activity) -> Category:
+def chosen_category(activity: Activity) -> Category:
+    """Return the category that is chosen at the moment."""
     typed = request.form.get("category", "")
     return next((one for one in Category if one.value == typed), activity.category)
+
+
+def chosen_units(activity: Activity, names: Mapping[int, str]) -> dict[int, str]:
+    """Return the names of the parties that are chosen at the moment."""
+    return {unit: names[unit] for unit in _chosen_units(activity) if unit in names}
 
 
 def _chosen_units(activity: Activity) -> Iterable[int]:

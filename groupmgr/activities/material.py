@@ -1,23 +1,34 @@
 """What is material in a record, and how two states of it differ, in words."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from groupmgr.activities.detail_labels import Engagement, Fit, TeacherKind
 from groupmgr.activities.labels import Category, Measure, PartyRole
 from groupmgr.activities.models import Activity
+from groupmgr.kernel.labels import Label
 
 Material = dict[str, Any]
 Names = Mapping[int, str]
+
+# What is material of a person who was sent: what the figures on people rest on.
+_ENDS = ("from_unit_id", "to_unit_id")
+_OF_PERSON = (*_ENDS, "engagement", "teacher_kind", "since", "until", "consented")
+
+
+# What a change adds or removes, by the beginning of its key; the others are figures.
+_KINDS = {"party": "参与单位", "person": "人员"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that differs: `was` or `now` is empty where something was added or removed.
 
-    `key` is the one of `facts_of`: a field, a party (`party-<unit>`) or a figure.
+    `key` is the one of `facts_of`: a field, a party (`party-<unit>`), a person
+    (`person-<name>`) or a figure.
     """
 
     key: str
@@ -28,7 +39,7 @@ class Change:
     @property
     def words(self) -> str:
         """Return it as one line: 人次 302 → 320, 新增参与单位 …, 去掉数据 …."""
-        kind = "参与单位" if self.key.startswith("party-") else "数据"
+        kind = _KINDS.get(self.key.partition("-")[0], "数据")
         if not self.was:
             return f"新增{kind} {self.label} {self.now}".rstrip()
         if not self.now:
@@ -37,7 +48,11 @@ class Change:
 
 
 def material_of(activity: Activity) -> Material:
-    """Return what is material, as a version stores it: dates, category, parties, figures."""
+    """Return what is material, as a version stores it: dates, category, parties, figures.
+
+    So are the people, who are a figure each, and whether a training fits the
+    programmes; but not their posts and grades, or how a training was held.
+    """
     return {
         "starts_on": activity.starts_on.isoformat(),
         "ends_on": activity.ends_on.isoformat(),
@@ -49,7 +64,23 @@ def material_of(activity: Activity) -> Material:
             )
             for figure in activity.figures
         },
+        **details_material(
+            [{one: getattr(row, one) for one in ("name", *_OF_PERSON)} for row in activity.people],
+            activity.training.fit if activity.training else None,
+        ),
     }
+
+
+def details_material(people: Iterable[Mapping[str, Any]], fit: Fit | None) -> Material:
+    """Return what is material of the people and of a training; nothing where there is nothing."""
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    for row in people:
+        told = {one: _plain(row.get(one)) for one in _OF_PERSON if row.get(one)}
+        by_name.setdefault(row["name"], []).append(told)
+    material: Material = {"fit": fit.value} if fit else {}
+    if by_name:
+        material["people"] = {name: sorted(rows, key=str) for name, rows in by_name.items()}
+    return material
 
 
 def figure_key(measure: Measure, unit_id: int | None) -> str:
@@ -77,7 +108,9 @@ def facts_of(material: Material, names: Names) -> dict[str, tuple[str, str]]:
 def units_in(material: Material) -> set[int]:
     """Return the units that the material names."""
     in_figures = {int(key.partition("@")[2]) for key in material["figures"] if "@" in key}
-    return {int(unit) for unit in material["parties"]} | in_figures
+    of_people = (row for rows in material.get("people", {}).values() for row in rows)
+    ends = {row[end] for row in of_people for end in _ENDS if end in row}
+    return {int(unit) for unit in material["parties"]} | in_figures | ends
 
 
 def figure_words(measure: Measure, value: Decimal) -> str:
@@ -99,6 +132,10 @@ def _facts(material: Material, names: Names) -> Iterator[tuple[str, tuple[str, s
     yield "ends_on", ("结束日期", _day(material["ends_on"]))
     for unit, role in material["parties"].items():
         yield f"party-{unit}", (names.get(int(unit), f"单位 {unit}"), PartyRole.of_code(role).label)
+    for name, rows in material.get("people", {}).items():
+        yield f"person-{name}", (name, "；".join(_person(row, names) for row in rows))
+    if "fit" in material:
+        yield "fit", ("与开设专业", Fit.of_code(material["fit"]).label)
     for key, value in material["figures"].items():
         code, _, unit = key.partition("@")
         measure = Measure.of_code(code)
@@ -108,3 +145,23 @@ def _facts(material: Material, names: Names) -> Iterator[tuple[str, tuple[str, s
 
 def _day(iso: str) -> str:
     return day_words(dt.date.fromisoformat(iso))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON keeps it."""
+    if isinstance(value, Label):
+        return value.value
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _person(row: Mapping[str, Any], names: Names) -> str:
+    """Write what is material of a person: who sent whom where, as what, and for how long."""
+    sender, host = (names.get(row.get(end, 0), "未填") for end in _ENDS)
+    told = [f"{sender}派往{host}"]
+    if "teacher_kind" in row:
+        told.append(TeacherKind.of_code(row["teacher_kind"]).label)
+    if "engagement" in row:
+        told.append(Engagement.of_code(row["engagement"]).label)
+    days = [_day(row[end]) for end in ("since", "until") if end in row]
+    told += ["—".join(days)] if days else []
+    return "，".join([*told, *(["派出单位同意"] if row.get("consented") else [])])

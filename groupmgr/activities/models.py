@@ -19,7 +19,7 @@ from groupmgr.activities.labels import (
     PartyRole,
 )
 from groupmgr.files.models import StoredFile
-from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.base import Edited, Name, Record, Text
 from groupmgr.kernel.credit import CreditColumns, Credited, Decision
 from groupmgr.kernel.levels import Level
 from groupmgr.kernel.text import initials, pinyin

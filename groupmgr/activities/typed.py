@@ -9,15 +9,22 @@ COLUMNS = ("title", "category", "starts_on", "ends_on", "place", "summary", "rev
 LINKS = ("base_id", "studio_id", "project_id", "meeting_id")
 PARTY = ("unit_id", "role", "contact")
 PERSON = (
+    "id",
     "name",
-    "direction",
+    "teacher_kind",
     "from_unit_id",
     "to_unit_id",
+    "engagement",
     "post",
     "since",
     "until",
+    "pay",
+    "appraisal",
+    "assessment",
+    "outcome",
     "consented",
 )
+TRAINING = ("programme", "mode", "fit", "commissioner")
 MEDIA = ("outlet", "title", "level", "on", "url")
 PROOF = ("id", "measure", "kind", "dated")
 
@@ -29,6 +36,7 @@ def typed(activity: Activity) -> dict[str, Any]:
         "owner_role": owner.role,
         "parties": [_picked(one, PARTY) for one in activity.parties if one is not owner],
         "people": [_picked(one, PERSON) for one in activity.people],
+        "training": _picked(activity.training, TRAINING) if activity.training else {},
         "media": [_picked(one, MEDIA) for one in activity.media],
         "evidence": [_picked(one, PROOF) for one in activity.evidence],
         "audiences": [one.audience for one in activity.audiences],

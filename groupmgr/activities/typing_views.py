@@ -44,7 +44,7 @@ def figures(key: int) -> ResponseReturnValue:
     """Ask for the figures of the category and the parties that were just chosen."""
     activity = whole(key)
     form = activity_form(activity)
-    return render_template("activities/figures.html", form=form, activity=activity)
+    return render_template("activities/asked.html", form=form, activity=activity)
 
 
 @bp.get("/alike")

@@ -4,7 +4,8 @@ import datetime as dt
 
 import sqlalchemy as sa
 
-from groupmgr.activities.labels import Category, EvidenceKind, PartyRole
+from groupmgr.activities.detail_labels import Fit, TrainingMode
+from groupmgr.activities.labels import TRAININGS, Audience, Category, EvidenceKind, PartyRole
 from groupmgr.activities.models import Activity, Evidence
 from groupmgr.activities.service import drafting, submitting
 from groupmgr.activities.service.loading import WHOLE
@@ -15,6 +16,16 @@ SUMMARY = (
     "校企双方围绕数控加工与工业机器人集成应用开展研修，六十四名骨干教师完成全部课程，"
     "并通过实操考核，形成教学案例二十个。"
 )
+# What a training must say beside its figures.
+HELD = {
+    "training": {
+        "programme": "职业技能提升行动",
+        "mode": TrainingMode.ONSITE,
+        "fit": Fit.MATCHED,
+        "commissioner": "",
+    },
+    "audiences": [Audience.STAFF],
+}
 
 
 def party(unit, role=PartyRole.PARTICIPANT, contact=None):
@@ -65,7 +76,9 @@ class Stage:
 
     def ready(self, clerk=None, **facts):
         """A draft that can be handed in."""
-        activity = self.draft(clerk, **{"summary": SUMMARY} | facts)
+        trains = facts.get("category", Category.TRAINING) in TRAININGS
+        held = HELD if trains else {}
+        activity = self.draft(clerk, **{"summary": SUMMARY} | held | facts)
         return self.prove(activity)
 
     def submitted(self, clerk=None, **facts):

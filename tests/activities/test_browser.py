@@ -29,6 +29,12 @@ def choose(page, row, words, name):
     page.locator(".ts-dropdown .option:visible", has_text=name).click()
 
 
+def tell_of_training(page):
+    page.fill("#training-programme", "职业技能提升行动")
+    page.select_option("#training-mode", label="线下")
+    page.select_option("#training-fit", label="匹配")
+
+
 def test_a_clerk_logs_an_activity_on_the_phone(browse, stage, session, photo):
     unit, partner = stage.unit(), stage.unit(name="恒砺数控技术有限公司", initials="hlsk")
     clerk = stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
@@ -39,6 +45,7 @@ def test_a_clerk_logs_an_activity_on_the_phone(browse, stage, session, photo):
     page.select_option("#category", label="企业职工培训")
     page.click("text=下一步")
     choose(page, 0, "hlsk", "恒砺数控技术有限公司")
+    tell_of_training(page)
     page.fill("#figures-person-times", "320")
     page.fill("#summary", SUMMARY)
     page.wait_for_selector("#saved:has-text('已自动保存草稿')")
@@ -70,7 +77,7 @@ def test_what_is_missing_leads_to_its_place_and_nothing_typed_is_lost(browse, st
     assert page.input_value("#figures-person-times") == "三百二"
     page.fill("#figures-person-times", "320")
     page.click("text=提交审核")
-    page.wait_for_selector("text=有 2 处要改")
+    page.wait_for_selector("text=有 6 处要改")
     assert page.locator("[role=alert] a[href='#evidence']").count() == 1
     assert page.input_value("#summary") == "太短"
 
@@ -127,6 +134,8 @@ def test_the_form_works_without_script(browse, stage, session, photo):
     path = f"/g/{stage.group.code}/activities/{draft.id}/edit"
     page = browse("clerk", path, script=False)
     page.select_option("[name=parties-0-unit_id]", label="恒砺数控技术有限公司")
+    tell_of_training(page)
+    page.check("#audiences >> text=企业职工")
     page.fill("#summary", SUMMARY)
     page.locator("[name=files]").nth(1).set_input_files(photo)
     page.click("text=提交审核")

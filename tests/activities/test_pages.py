@@ -43,8 +43,15 @@ def typed(activity, **changes):
         "owner_role": "host",
         "summary": activity.summary,
         "groups": [one.group_id for one in activity.credits],
+        "audiences": [one.audience.value for one in activity.audiences],
         "deed": "later",
     }
+    if activity.training:
+        body |= {
+            "training-programme": activity.training.programme,
+            "training-mode": activity.training.mode.value,
+            "training-fit": activity.training.fit.value,
+        }
     return body | changes
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from groupmgr.activities.labels import ActivityState, Category, Direction, Measure
+from groupmgr.activities.labels import ActivityState, Category, Measure
 from groupmgr.activities.service import deciding, drafting, submitting
 from groupmgr.activities.service.completeness import Incomplete, problems
 from groupmgr.activities.service.history import history
@@ -48,26 +48,6 @@ def test_only_what_needs_a_partner_asks_for_one(stage):
     assert fields(stage.ready(category=Category.TRAINING)) == []
     assert fields(stage.ready(category=Category.VISIT)) == ["parties"]
     assert fields(stage.ready(category=Category.VISIT, parties=[party(stage.unit())])) == []
-
-
-def test_a_secondment_names_its_people_and_the_consent_of_their_unit(stage, session):
-    clerk, firm = stage.clerk(), stage.unit()
-    activity = stage.ready(clerk, category=Category.SECONDMENT, parties=[party(firm)])
-    assert fields(activity) == ["people"]
-    person = {
-        "name": "韩卫东",
-        "from_unit_id": firm.id,
-        "to_unit_id": activity.owner_unit_id,
-        "direction": Direction.TO_SCHOOL,
-        "post": "产业导师",
-        "since": DAY,
-        "until": DAY,
-        "consented": False,
-    }
-    drafting.save(session, clerk, activity, {"people": [person]})
-    assert [p.words for p in problems(activity)] == ["韩卫东还没有派出单位的同意"]
-    drafting.save(session, clerk, activity, {"people": [person | {"consented": True}]})
-    assert fields(activity) == []
 
 
 def test_figures_must_agree_with_each_other(stage):

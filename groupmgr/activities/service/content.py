@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from groupmgr.activities.asked import MEASURES
-from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import Audience, Confirmation, Measure
 from groupmgr.activities.models import (
     Activity,
@@ -15,8 +14,10 @@ from groupmgr.activities.models import (
     Party,
     Stated,
 )
+from groupmgr.activities.service import details
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.measure import Adds
+from groupmgr.kernel.text import holds_id_number
 
 TITLE_LENGTH = 80
 FIELDS = (
@@ -40,8 +41,9 @@ def apply(activity: Activity, facts: Mapping[str, Any]) -> None:
     """Put the given facts into the record; what is not given stays.
 
     Beside the columns of `FIELDS` there may be `audiences`, `parties` (rows of
-    unit_id, role, contact; the owner's may be left out), `figures`, `people`
-    and `media`. Figures that the category does not ask for are refused.
+    unit_id, role, contact; the owner's may be left out), `figures`, `people`,
+    `training` and `media`. What the category does not ask for is refused where
+    it is given, and dropped where an earlier category asked for it.
     """
     _refuse_bad_fields(facts)
     for name in FIELDS:
@@ -51,6 +53,7 @@ def apply(activity: Activity, facts: Mapping[str, Any]) -> None:
     for name, put in ROWS.items():
         if name in facts:
             put(activity, facts[name])
+    details.drop_foreign(activity)
 
 
 def _refuse_bad_fields(facts: Mapping[str, Any]) -> None:
@@ -59,9 +62,9 @@ def _refuse_bad_fields(facts: Mapping[str, Any]) -> None:
         raise RuleBroken("请填写活动名称", "title")
     if len(title) > TITLE_LENGTH:
         raise RuleBroken(f"活动名称最多 {TITLE_LENGTH} 个字，现在有 {len(title)} 个", "title")
-    for person in facts.get("people", ()):
-        if person["until"] < person["since"]:
-            raise RuleBroken(f"{person['name']}的结束日期不能早于开始日期", "people")
+    for name in ("title", "place", "summary"):
+        if holds_id_number(facts.get(name) or ""):
+            raise RuleBroken(details.NO_ID_NUMBERS, name)
 
 
 def _refuse_bad_days(starts_on: dt.date, ends_on: dt.date) -> None:
@@ -130,10 +133,6 @@ def _refuse_bad_figure(
         raise RuleBroken(f"“{measure.label}”请填整数，如 320", "figures")
 
 
-def _set_people(activity: Activity, rows: Iterable[Mapping[str, Any]]) -> None:
-    activity.people = [Seconded(**row) for row in rows]
-
-
 def _set_media(activity: Activity, rows: Iterable[Mapping[str, Any]]) -> None:
     activity.media = [MediaReport(**row) for row in rows]
 
@@ -143,6 +142,7 @@ ROWS: dict[str, Callable[[Activity, Any], None]] = {
     "audiences": _set_audiences,
     "parties": _set_parties,
     "figures": _set_figures,
-    "people": _set_people,
+    "people": details.set_people,
+    "training": details.set_training,
     "media": _set_media,
 }

@@ -11,7 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, Confirmation, PartyRole
 from groupmgr.activities.material import material_of
 from groupmgr.activities.models import Activity, Party
-from groupmgr.activities.service import content, locking, offering, versions
+from groupmgr.activities.service import content, details, locking, offering, versions
 from groupmgr.activities.service.completeness import refuse_incomplete
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
@@ -24,7 +24,8 @@ COLLECTIONS = ("audiences", "parties", "figures", "people", "evidence", "media",
 def start(session: Session, actor: Actor, owner_unit_id: int, facts: Mapping[str, Any]) -> Activity:
     """Make the draft of a unit, which hosts it, and offer it to all its groups of that day."""
     policy.require_for(actor, Action.ACTIVITY_EDIT, owner_unit_id)
-    activity = Activity(owner_unit_id=owner_unit_id, **{name: [] for name in COLLECTIONS})
+    nothing: dict[str, Any] = {name: [] for name in COLLECTIONS}
+    activity = Activity(owner_unit_id=owner_unit_id, training=None, **nothing)
     if owner_unit_id not in actor.unit_ids:
         activity.drafted_by_group_id = _office_group(session, actor, owner_unit_id)
     activity.parties = [
@@ -35,6 +36,7 @@ def start(session: Session, actor: Actor, owner_unit_id: int, facts: Mapping[str
         )
     ]
     content.apply(activity, facts)
+    details.direct(session, activity)
     session.add(activity)
     session.flush()
     offering.offer_to_all(session, activity)
@@ -51,6 +53,7 @@ def save(session: Session, actor: Actor, activity: Activity, facts: Mapping[str,
     before, was = journal.facts(activity), material_of(activity)
     with locking.guarded(session, activity):
         content.apply(activity, facts)
+        details.direct(session, activity)
         if "groups" in facts:
             offering.offer(session, activity, facts["groups"])
     # A change of the rows below the record raises its revision too.
