@@ -28,6 +28,7 @@ from groupmgr.members.import_views import bp as member_imports
 from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
+from groupmgr.merging.views import bp as merging
 from groupmgr.performance.closing_views import bp as closings
 from groupmgr.performance.rule_views import bp as rules
 from groupmgr.performance.views import bp as indicators
@@ -92,6 +93,7 @@ OTHERS = (
     member_changes,
     member_imports,
     reasons,
+    merging,
     units,
     verifying,
 )

@@ -66,6 +66,8 @@ class Action(Label):
     ACTIVITY_CHECK = "activity-check", "本单位审核活动"
     ACTIVITY_DECIDE = "activity-decide", "审核活动"
     ACTIVITY_CONFIRM = "activity-confirm", "确认参加活动"
+    ACTIVITY_JOIN = "activity-join", "申请加入活动"
+    ACTIVITY_MERGE = "activity-merge", "合并重复的活动"
     INDICATOR_VIEW = "indicator-view", "查看指标"
     INDICATOR_OPEN = "indicator-open", "查看指标明细"
     REPORT_VIEW = "report-view", "查看年度报告"
@@ -153,6 +155,8 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.ACTIVITY_CHECK: {UA: OWN},
     Action.ACTIVITY_DECIDE: OFFICE,
     Action.ACTIVITY_CONFIRM: {UA: OWN, UC: OWN},
+    Action.ACTIVITY_JOIN: KEEPERS,
+    Action.ACTIVITY_MERGE: OFFICE,
     Action.INDICATOR_VIEW: EVERYONE,
     Action.INDICATOR_OPEN: {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: OWN, UC: OWN},
     Action.REPORT_VIEW: READERS,

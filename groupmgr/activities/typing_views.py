@@ -8,7 +8,7 @@ from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.progress import progress
 from groupmgr.activities.saving import save, whole
 from groupmgr.activities.service import checking
-from groupmgr.activities.service.likeness import alike
+from groupmgr.activities.service.likeness import Told, alike
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import now
 from groupmgr.policy import Action
@@ -56,12 +56,7 @@ def likenesses() -> ResponseReturnValue:
     ends_on = iso_day(typed.get("ends_on", "")) or starts_on
     found = []
     if starts_on and ends_on:
-        found = alike(
-            db.session(),
-            actor(),
-            title=typed.get("title", ""),
-            starts_on=starts_on,
-            ends_on=ends_on,
-            unit_ids={typed.get("owner_unit_id", 0, int)},
-        )
+        units = {typed.get("owner_unit_id", 0, int)}
+        told = Told(typed.get("title", ""), starts_on, ends_on, units)
+        found = alike(db.session(), actor(), told)
     return render_template("activities/alike.html", candidates=found)

@@ -86,3 +86,8 @@ class Merge(Record):
     after: Mapped[str] = mapped_column(sa.String(64))
     undone_at: Mapped[dt.datetime | None]
     undone_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the merges that the secretariat of the group made."""
+        return cls.group_id == group_id

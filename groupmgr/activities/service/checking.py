@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from groupmgr.activities.labels import Confirmation, Measure
 from groupmgr.activities.models import Activity
-from groupmgr.activities.service.likeness import Candidate, alike
+from groupmgr.activities.service.likeness import Candidate, Told, alike
 from groupmgr.policy import Actor
 
 
@@ -32,16 +32,15 @@ def checks(activity: Activity, candidates: list[Candidate]) -> list[Check]:
 
 def candidates(session: Session, actor: Actor, activity: Activity) -> list[Candidate]:
     """Return the records that may tell of the same event as this one."""
-    units = {party.unit_id for party in activity.parties}
-    return alike(
-        session,
-        actor,
+    told = Told(
         title=activity.title,
         starts_on=activity.starts_on,
         ends_on=activity.ends_on,
-        unit_ids=units,
+        unit_ids={party.unit_id for party in activity.parties},
+        file_ids={one.file_id for one in activity.evidence if one.file_id is not None},
         but=activity.id,
     )
+    return alike(session, actor, told)
 
 
 def unproved(activity: Activity) -> list[Measure]:

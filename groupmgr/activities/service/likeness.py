@@ -1,26 +1,31 @@
-"""Records that may tell of the same event."""
+"""Records that may tell of the same event, each with the reasons why it is shown."""
 
 import datetime as dt
-from collections.abc import Collection
-from difflib import SequenceMatcher
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from rapidfuzz import fuzz
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.activities.distinction import Distinction
 from groupmgr.activities.labels import ActivityState
-from groupmgr.activities.models import Activity, Party
+from groupmgr.activities.models import Activity, Evidence, Party
 from groupmgr.members.models import Unit
 from groupmgr.policy import Action, Actor
 
 NEAR = dt.timedelta(days=3)
-ALIKE = 0.6
-LOOKED_AT = 200
+SHOWN = 5
+# How alike two titles are, of 100: at least so much, and so much where nothing else is shared.
+ALIKE, ALONE = 60, 80
+# What each likeness weighs; a title weighs a third of its own 100, and so much must come together.
+SAME_DAYS, NEAR_DAYS, SAME_FILE, ONE_UNIT, MORE_UNITS = 15, 7, 30, 10, 15
+ENOUGH = 30
 
 
 class Candidate(NamedTuple):
-    """A record that may be the same, and whose it is."""
+    """A record that may be the same, whose it is and why it may; `seen` if it can be opened."""
 
     key: int
     number: str
@@ -28,40 +33,137 @@ class Candidate(NamedTuple):
     owner: str
     starts_on: dt.date
     ends_on: dt.date
+    state: ActivityState
+    seen: bool
+    score: int
+    reasons: tuple[str, ...]
 
 
-def alike(
-    session: Session,
-    actor: Actor,
-    *,
-    title: str,
-    starts_on: dt.date,
-    ends_on: dt.date,
-    unit_ids: Collection[int],
-    but: int | None = None,
-) -> list[Candidate]:
-    """Return the records the actor may see with near dates, a shared party and an alike title."""
-    shared = sa.select(Party.activity_id).where(Party.unit_id.in_(unit_ids))
+class Told(NamedTuple):
+    """What is known of the record that is being typed."""
+
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date
+    unit_ids: Collection[int]
+    file_ids: Collection[int] = ()
+    but: int = 0
+
+
+class Found(NamedTuple):
+    """A record near in time: how many units it shares, and whether a file."""
+
+    key: int
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date
+    units: int
+    files: int
+
+
+def alike(session: Session, actor: Actor, told: Told) -> list[Candidate]:
+    """Return the records that may be the same, the likeliest first.
+
+    Of a record that the actor may not open only what a candidate holds is told,
+    and only where it shares a unit or a file, or was handed in to the open group.
+    """
+    likely = {}
+    for found in _near(session, told):
+        score, reasons = _weigh(told, found)
+        if score >= ENOUGH:
+            likely[found.key] = (score, reasons, bool(found.units or found.files))
+    best = sorted(likely, key=lambda key: (-likely[key][0], key))
+    return _candidates(session, actor, {key: likely[key] for key in best})[:SHOWN]
+
+
+def _near(session: Session, told: Told) -> Sequence[Found]:
+    """Select what overlaps within some days and shares a unit or file, or begins or ends near."""
+    units = sa.select(Party.activity_id, sa.literal(1).label("unit"), sa.literal(0).label("file"))
+    files = sa.select(Evidence.activity_id, sa.literal(0), sa.literal(1))
+    shared = sa.union_all(
+        units.where(Party.unit_id.in_(told.unit_ids)),
+        files.where(Evidence.file_id.in_(told.file_ids)).distinct(),
+        *(sa.select(Activity.id, sa.literal(0), sa.literal(0)).where(day) for day in _days(told)),
+    ).subquery()
     query = (
-        sa.select(Activity, Unit.name)
-        .join(Unit, Unit.id == Activity.owner_unit_id)
-        .where(
-            Activity.starts_on <= ends_on + NEAR,
-            Activity.ends_on >= starts_on - NEAR,
-            Activity.state != ActivityState.VOID,
-            Activity.id != (but or 0),
-            Activity.id.in_(shared),
-            policy.visible(actor, Action.ACTIVITY_VIEW, Activity),
+        sa.select(
+            Activity.id,
+            Activity.title,
+            Activity.starts_on,
+            Activity.ends_on,
+            sa.func.sum(shared.c.unit),
+            sa.func.max(shared.c.file),
         )
-        .order_by(Activity.ends_on.desc(), Activity.id)
-        .limit(LOOKED_AT)
+        .join(shared, shared.c.activity_id == Activity.id)
+        .where(
+            Activity.starts_on <= told.ends_on + NEAR,
+            Activity.ends_on >= told.starts_on - NEAR,
+            Activity.state != ActivityState.VOID,
+            Activity.id != told.but,
+            Activity.id.not_in(_told_apart(told.but)),
+        )
+        .group_by(Activity.id, Activity.title, Activity.starts_on, Activity.ends_on)
     )
-    return [
-        Candidate(one.id, one.number, one.title, owner, one.starts_on, one.ends_on)
-        for one, owner in session.execute(query)
-        if _alike(title, one.title)
+    return [Found(*row) for row in session.execute(query)]
+
+
+def _days(told: Told) -> Iterator[sa.ColumnElement[bool]]:
+    for column, day in ((Activity.starts_on, told.starts_on), (Activity.ends_on, told.ends_on)):
+        yield column.between(day - NEAR, day + NEAR)
+
+
+def _told_apart(key: int) -> sa.CompoundSelect[int]:
+    """Select the records of which somebody said that they are another event."""
+    return sa.union_all(
+        sa.select(Distinction.other_id).where(Distinction.one_id == key),
+        sa.select(Distinction.one_id).where(Distinction.other_id == key),
+    )
+
+
+def _weigh(told: Told, found: Found) -> tuple[int, tuple[str, ...]]:
+    """Return how likely it is the same event, and why, in words."""
+    same_days = (told.starts_on, told.ends_on) == (found.starts_on, found.ends_on)
+    score, reasons = (SAME_DAYS, ["同日"]) if same_days else (NEAR_DAYS, ["日期相近"])
+    if found.units:
+        score += MORE_UNITS if found.units > 1 else ONE_UNIT
+        reasons.append("同单位")
+    if found.files:
+        score += SAME_FILE
+        reasons.append("同一份文件")
+    ratio = fuzz.ratio(told.title, found.title)
+    if ratio >= (ALIKE if found.units or found.files else ALONE):
+        score += int(ratio * 0.3)
+        reasons.append("名称相同" if told.title == found.title else "名称相近")
+    return score, tuple(reasons)
+
+
+def _candidates(
+    session: Session, actor: Actor, likely: Mapping[int, tuple[int, tuple[str, ...], bool]]
+) -> list[Candidate]:
+    """Return those of the likely records that may be named to the actor."""
+    seen = policy.visible(actor, Action.ACTIVITY_VIEW, Activity)
+    sharing = [key for key, (_, _, shares) in likely.items() if shares]
+    named = sa.and_(
+        Activity.state == ActivityState.SUBMITTED,
+        sa.or_(Activity.id.in_(sharing), Activity.credits.any(group_id=actor.group_id)),
+    )
+    query: sa.Select[Any] = (
+        sa.select(Activity, Unit.name, seen)
+        .join(Unit, Unit.id == Activity.owner_unit_id)
+        .where(Activity.id.in_(likely), sa.or_(seen, named))
+    )
+    found = [
+        Candidate(
+            one.id,
+            one.number,
+            one.title,
+            owner,
+            one.starts_on,
+            one.ends_on,
+            one.state,
+            bool(is_seen),
+            *likely[one.id][:2],
+        )
+        for one, owner, is_seen in session.execute(query)
     ]
-
-
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    return sorted(found, key=lambda one: (-one.score, one.key))

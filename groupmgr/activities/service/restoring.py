@@ -17,6 +17,8 @@ def restore(session: Session, actor: Actor, activity: Activity, reason: str) -> 
     policy.require_on(session, actor, Action.ACTIVITY_EDIT, activity)
     if activity.state is not ActivityState.VOID:
         raise RuleBroken("只有已作废的活动可以恢复")
+    if activity.merged_into_id is not None:
+        raise RuleBroken("这条记录已并入另一条，请在那条记录的页面上撤销合并")
     if not reason.strip():
         raise RuleBroken("请写明恢复的原因", "reason")
     refuse_for_other_groups(actor, activity)

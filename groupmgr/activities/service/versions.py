@@ -12,17 +12,25 @@ from groupmgr.members.models import Unit
 from groupmgr.policy import Actor
 
 
-def settle(session: Session, actor: Actor, activity: Activity, was: Material | None = None) -> bool:
+def settle(
+    session: Session,
+    actor: Actor,
+    activity: Activity,
+    was: Material | None = None,
+    *,
+    anew: bool = False,
+) -> bool:
     """Give the record a new version if it differs materially from the last one handed in.
 
-    `was` is what the record said before, for one that has no version yet.
+    `was` is what the record said before, for one that has no version yet;
+    with `anew` there is a new version even where all is as it was.
     Return whether there is a new one after another.
     """
     last = latest(session, activity)
     if last is None and was is not None:
         last = _add(session, actor, activity, was)
     material = material_of(activity)
-    if last is not None and last.material == material:
+    if last is not None and last.material == material and not anew:
         return False
     if last is not None:
         activity.version = last.version + 1
