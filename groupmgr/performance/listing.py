@@ -1,6 +1,7 @@
 """The records behind a figure as a list with the columns that the indicator names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from flask import url_for
 from groupmgr.kernel.indicator import Indicator, Rows
 from groupmgr.web.access import units
 from groupmgr.web.columns import Column
-from groupmgr.web.listing import Listing
+from groupmgr.web.listing import Listing, View
 
 # The page of a record, and what its address calls the record's key.
 KEYS = {
@@ -25,14 +26,42 @@ KEYS = {
 def records(indicator: Indicator, rows: Rows, name: str) -> tuple[Listing, Rows]:
     """Return the list of the rows, and the query it is to be answered with."""
     table = rows.subquery()
+    return _listing(indicator, table, name), sa.select(table)
+
+
+def shared_records(indicator: Indicator, rows: Rows, name: str) -> tuple[Listing, Rows]:
+    """Return the list of the records that several units count, or none, with those units."""
+    table = rows.subquery()
+    listing = _listing(indicator, table, name)
+    money = indicator.summed is not None and indicator.per != 1
+    more = (
+        Column("unit_names", "计入的单位", lambda row: row.unit_names or "无成员单位"),
+        Column(
+            "beyond",
+            f"重复计列（{indicator.unit}）",
+            lambda row: row.beyond,
+            sort=table.c.beyond,
+            numeric=not money,
+            money=money,
+            written=lambda row: None if row.units else "—",
+        ),
+    )
+    views = (
+        View("several", "多单位共有", lambda: table.c.units > 1),
+        View("none", "不归成员单位", lambda: table.c.units.is_(None)),
+    )
+    columns = (*listing.columns, *more)
+    return replace(listing, columns=columns, views=views), sa.select(table)
+
+
+def _listing(indicator: Indicator, table: sa.Subquery, name: str) -> Listing:
     latest = [table.c[indicator.dated].desc()] if indicator.dated else []
-    listing = Listing(
+    return Listing(
         name=name,
         counted="条",
         columns=[_column(indicator, table, key, head) for key, head in indicator.columns.items()],
         order=(*latest, table.c.id),
     )
-    return listing, sa.select(table)
 
 
 def _column(indicator: Indicator, table: sa.Subquery, key: str, head: str) -> Column:

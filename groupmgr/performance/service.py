@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 from typing import Any
@@ -25,11 +25,15 @@ NOTHING = Figure(None, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One indicator with its figure and the figure of the same days a year before."""
+    """One indicator with its figure and the figure of the same days a year before.
+
+    `proofs` has the figure under every reading, where they can differ.
+    """
 
     indicator: AnyIndicator
     figure: Figure
     before: Figure
+    proofs: Mapping[Reading, Figure] = field(default_factory=dict)
 
     @property
     def change(self) -> Decimal | None:
@@ -93,8 +97,12 @@ def before(scope: Scope) -> Scope:
 def readings(session: Session, scope: Scope) -> list[Line]:
     """Return every indicator for a scope, last year beside it."""
     figures = Figures(session)
-    now, then = figures.all(scope), figures.all(before(scope))
-    return [Line(one, now[one.code], then[one.code]) for one in CATALOGUE]
+    every, then = figures.beside(scope), figures.all(before(scope))
+    now = every[scope.reading]
+    return [
+        Line(one, now[one.code], then[one.code], _proofs(every, one) if one.proved else {})
+        for one in CATALOGUE
+    ]
 
 
 def line(session: Session, indicator: AnyIndicator, scope: Scope) -> Line:
@@ -186,6 +194,12 @@ class _Behind:
 
     def of_units(self, unit_ids: Sequence[int]) -> sa.ColumnElement[bool]:
         return self.indicator.of_units(self.scope, self.rows, unit_ids)
+
+
+def _proofs(
+    every: Mapping[Reading, Mapping[str, Figure]], indicator: AnyIndicator
+) -> Mapping[Reading, Figure]:
+    return {reading: figures[indicator.code] for reading, figures in every.items()}
 
 
 def _year_before(day: dt.date) -> dt.date:

@@ -18,7 +18,8 @@ class Column:
     expression its head sorts by; `link` the address of the row's page, if it has one; `under`
     a second, quieter line. `status` draws the value as a badge, `money` writes
     元 as 万元, `exported` keeps a column for the workbook alone, and `narrow`
-    leaves it out on a phone.
+    leaves it out on a phone. `written` says how the page writes the value,
+    where its kind does not say it.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Column:
     under: Callable[[Any], str] | None = field(default=None, kw_only=True)
     exported: bool = field(default=False, kw_only=True)
     narrow: bool = field(default=True, kw_only=True)
+    written: Callable[[Any], str | None] | None = field(default=None, kw_only=True)
 
     @property
     def right(self) -> bool:
@@ -40,6 +42,9 @@ class Column:
 
     def text(self, row: Any) -> str:
         """Return what the page shows."""
+        own = self.written(row) if self.written else None
+        if own is not None:
+            return own
         value = self.cell(row)
         if value is None and self.right:
             return filters.MISSING

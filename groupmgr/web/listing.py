@@ -36,7 +36,8 @@ class Listing:
 
     `order` sorts where the address asks for nothing else; `counted` is the
     word that follows a number of rows (项, 家, 人); `totals` says what all
-    rows of the selection come to, given their query and number.
+    rows of the selection come to, given their query and number; `closing`
+    stands under the rows of the workbook where the list is not narrowed.
     """
 
     name: str
@@ -46,13 +47,15 @@ class Listing:
     conditions: Sequence[Condition] = ()
     views: Sequence[View] = ()
     totals: Callable[[Rows, int], str] | None = None
+    closing: Sequence[Sequence[Any]] = ()
 
     def answer(self, query: Rows, template: str, **context: Any) -> ResponseReturnValue:
         """Show the rows of a query that the policy already narrowed."""
         listed = Listed(self, query)
         if request.args.get("as") == "xlsx":
-            columns = self.columns
-            return send_workbook(self.name, [c.head for c in columns], listed.stored())
+            closing = () if listed.chips else self.closing
+            heads = [column.head for column in self.columns]
+            return send_workbook(self.name, heads, [*listed.stored(), *closing])
         return render_template(template, listed=listed, **context)
 
 

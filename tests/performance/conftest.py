@@ -1,10 +1,12 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 
 from groupmgr.activities.labels import (
     ActivityState,
     Category,
+    Confirmation,
     EvidenceKind,
     Measure,
     PartyRole,
@@ -50,6 +52,13 @@ class Stage:
         if people is not None:
             activity.figures = [Stated(measure=Measure.PERSON_TIMES, value=people)]
         return self.make.add(activity)
+
+    def confirm(self, activity, unit, version=1):
+        """The unit says that the activity is as it says."""
+        asked = sa.select(Party).where(Party.unit_id == unit.id, Party.activity_id == activity.id)
+        party = self.session.scalars(asked).one()
+        party.confirmation, party.confirmed_version = Confirmation.CONFIRMED, version
+        self.session.flush()
 
     def proof(self, activity, measure=None, kind=EvidenceKind.PHOTO, url=None):
         stored = None if url else self.make.add(stored_file(self.make.next()))
