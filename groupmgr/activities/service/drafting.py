@@ -11,7 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, Confirmation, PartyRole
 from groupmgr.activities.material import material_of
 from groupmgr.activities.models import Activity, Party
-from groupmgr.activities.service import content, details, locking, offering, versions
+from groupmgr.activities.service import content, details, inside, locking, offering, versions
 from groupmgr.activities.service.completeness import refuse_incomplete
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
@@ -50,6 +50,7 @@ def save(session: Session, actor: Actor, activity: Activity, facts: Mapping[str,
     policy.require_on(session, actor, Action.ACTIVITY_EDIT, activity)
     if activity.state is ActivityState.VOID:
         raise RuleBroken("已作废的活动不能修改")
+    inside.refuse_waiting(session, actor, activity)
     before, was = journal.facts(activity), material_of(activity)
     with locking.guarded(session, activity):
         content.apply(activity, facts)
@@ -61,6 +62,8 @@ def save(session: Session, actor: Actor, activity: Activity, facts: Mapping[str,
     if activity.state is ActivityState.SUBMITTED:
         refuse_incomplete(activity)
         is_new = versions.settle(session, actor, activity, was)
+        if is_new:
+            inside.refuse_unchecked(session, actor, activity)
         if not is_new or _reworded(before, journal.facts(activity)):
             journal.record(session, actor, "修改活动", activity, before=before)
     session.flush()

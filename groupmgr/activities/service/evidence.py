@@ -10,7 +10,7 @@ from groupmgr import policy
 from groupmgr.activities.asked import MEASURES
 from groupmgr.activities.labels import ActivityState, EvidenceKind
 from groupmgr.activities.models import Activity, Evidence
-from groupmgr.activities.service import locking
+from groupmgr.activities.service import inside, locking
 from groupmgr.files import service as files
 from groupmgr.files.store import Store
 from groupmgr.journal import service as journal
@@ -80,6 +80,7 @@ def _require_open(session: Session, actor: Actor, activity: Activity) -> None:
     policy.require_on(session, actor, Action.ACTIVITY_EDIT, activity)
     if activity.state is ActivityState.VOID:
         raise RuleBroken("已作废的活动不能修改")
+    inside.refuse_waiting(session, actor, activity)
 
 
 def _add(session: Session, actor: Actor, activity: Activity, proof: Evidence) -> Evidence:

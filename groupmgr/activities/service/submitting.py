@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from groupmgr import policy
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity
-from groupmgr.activities.service import versions
+from groupmgr.activities.service import inside, versions
 from groupmgr.activities.service.completeness import refuse_incomplete
 from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.activities.service.offering import UNDECIDED
@@ -13,7 +13,7 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.policy import Action, Actor
+from groupmgr.policy import Action, Actor, may
 
 
 def submit(session: Session, actor: Actor, activity: Activity) -> Activity:
@@ -26,24 +26,29 @@ def submit(session: Session, actor: Actor, activity: Activity) -> Activity:
         raise RuleBroken("这项活动已经提交，正在等待审核")
     refuse_incomplete(activity)
     refuse_closed(session, activity)
+    if inside.is_asked(session, actor, activity):
+        return inside.hand_over(session, actor, activity)
+    is_checked = activity.state is ActivityState.CHECKING and may(actor, Action.ACTIVITY_CHECK)
+    deed = "本单位审核后提交" if is_checked else "提交审核"
     before = journal.facts(activity)
     activity.state = ActivityState.SUBMITTED
     for credit in returned:
         credit.decision = Decision.WAITING
     activity.submitted_on = today()
     versions.settle(session, actor, activity)
-    journal.record(session, actor, "提交审核", activity, before=before)
+    journal.record(session, actor, deed, activity, before=before)
     return activity
 
 
 def withdraw(session: Session, actor: Actor, activity: Activity) -> Activity:
     """Make a record a draft again while no group has decided that it counts or does not."""
     policy.require_on(session, actor, Action.ACTIVITY_EDIT, activity)
-    if activity.state is not ActivityState.SUBMITTED:
+    if activity.state not in (ActivityState.CHECKING, ActivityState.SUBMITTED):
         raise RuleBroken("只有已提交的活动可以撤回")
     if any(one.decision not in UNDECIDED for one in activity.credits):
         raise RuleBroken("已有集团作出审核，不能撤回；可以直接修改，或者作废")
-    refuse_closed(session, activity)
+    if activity.state is ActivityState.SUBMITTED:
+        refuse_closed(session, activity)
     before = journal.facts(activity)
     activity.state, activity.submitted_on = ActivityState.DRAFT, None
     journal.record(session, actor, "撤回活动", activity, before=before)
