@@ -16,6 +16,7 @@ from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState
 from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting
 from groupmgr.members.models import Unit
+from groupmgr.merging import waiting as joining
 from groupmgr.policy import Action, Actor
 from groupmgr.projects.agreements import Agreement, AgreementCredit
 from groupmgr.projects.models import Project, ProjectCredit
@@ -81,8 +82,10 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
         submitted = Activity.state == ActivityState.SUBMITTED
         draft = Activity.state == ActivityState.DRAFT
         sources += [
+            ("加入申请", "merging.joins.show", "request_id", joining.for_us(actor)),
             ("已退回", "activities.edit", "key", _own(actor, sa.and_(submitted, returned))),
             ("草稿", "activities.edit", "key", _own(actor, draft)),
+            ("待答复", "merging.joins.show", "request_id", joining.for_others(actor)),
         ]
     return [*sources, ("即将到期", "agreements.show", "agreement_id", _expiring(actor, today))]
 

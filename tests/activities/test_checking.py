@@ -1,9 +1,8 @@
 import datetime as dt
 
 from groupmgr.activities.labels import EvidenceKind, Measure
-from groupmgr.activities.service import confirming, submitting
+from groupmgr.activities.service import confirming
 from groupmgr.activities.service.checking import candidates, checks
-from groupmgr.activities.service.likeness import alike
 from tests.activities.makers import DAY, party
 
 TIMES, PERSONS = (Measure.PERSON_TIMES, None), (Measure.PERSONS, None)
@@ -36,31 +35,6 @@ def test_what_is_open_is_said(stage):
         "“人次”“人数”没有佐证",
         "2 个伙伴还没有确认第 1 版",
     ]
-
-
-def test_a_candidate_has_near_dates_a_shared_unit_and_an_alike_title(stage, session):
-    host, partner = stage.unit(), stage.unit()
-    clerk = stage.clerk(host)
-    one = stage.submitted(clerk, title="数控与机器人师资研修班", parties=[party(partner)])
-
-    def found(**changed):
-        facts = {
-            "title": "数控加工与机器人师资研修班",
-            "starts_on": DAY + dt.timedelta(days=3),
-            "ends_on": DAY + dt.timedelta(days=5),
-            "unit_ids": {partner.id},
-        }
-        actor = changed.pop("actor", stage.clerk(partner))
-        return [c.key for c in alike(session, actor, **facts | changed)]
-
-    assert found() == [one.id]
-    assert found(title="液压系统检修岗位标准研讨") == []
-    assert found(starts_on=DAY + dt.timedelta(days=4)) == []
-    assert found(unit_ids={stage.unit().id}) == []
-    assert found(but=one.id) == []
-    assert found(actor=stage.clerk()) == []
-    submitting.void(session, clerk, one, "重复")
-    assert found() == []
 
 
 def test_the_reviewer_is_shown_the_candidates(stage, session):
