@@ -112,7 +112,7 @@ def _count_on(session: Session) -> None:
 def _lost(session: Session, clerks: "list[Clerk]") -> int:
     """Return how many records do not hold what was saved last."""
     session.expire_all()
-    kept = dict(session.execute(sa.select(Activity.id, Activity.summary)).tuples().all())
+    kept = dict(iter(session.execute(sa.select(Activity.id, Activity.summary))))
     saves = [(key, text) for one in clerks for key, text in one.saved.items()]
     return sum(kept.get(key) != text for key, text in saves)
 

@@ -72,6 +72,7 @@ class Action(Label):
     INDICATOR_OPEN = "indicator-open", "查看指标明细"
     REPORT_VIEW = "report-view", "查看年度报告"
     REPORT_BUILD = "report-build", "生成年度报告"
+    REPORT_ISSUE = "report-issue", "定稿与印发年度报告"
     REPORT_VERIFY = "report-verify", "核验报告文件"
     JOURNAL_VIEW = "journal-view", "查看操作日志"
     ACCOUNT_EDIT = "account-edit", "管理账号"
@@ -159,8 +160,9 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.ACTIVITY_MERGE: OFFICE,
     Action.INDICATOR_VIEW: EVERYONE,
     Action.INDICATOR_OPEN: {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: OWN, UC: OWN},
-    Action.REPORT_VIEW: READERS,
+    Action.REPORT_VIEW: {**READERS, X: SHARED},
     Action.REPORT_BUILD: {S: GROUP, A: GROUP, C: GROUP},
+    Action.REPORT_ISSUE: {S: GROUP, A: GROUP, L: GROUP},
     Action.JOURNAL_VIEW: {S: GROUP, A: GROUP},
     Action.ACCOUNT_EDIT: {S: GROUP, A: GROUP, UA: OWN},
 }

@@ -14,27 +14,38 @@ from groupmgr.groups.models import Group
 from groupmgr.jobs.work import Work
 from groupmgr.reports import making
 from groupmgr.reports.collect.year import collect
+from groupmgr.reports.facts import Facts
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.render import Progress
-from groupmgr.reports.seal import freeze, seal
+from groupmgr.reports.seal import freeze, seal, thaw
 
 _SELDOM = 0.5
 
 
 def build(work: Work) -> None:
-    """Collect the facts, print them, and only then let the edition have its file."""
+    """Collect the facts, print them, and only then let the edition have its file.
+
+    A final edition is printed from the facts it has, with its number and date.
+    """
     work.progress("收集数据")
     with work.reading() as session:
         wanted = _edition(session, work)
-        group = session.get_one(Group, wanted.group_id)
-        facts = collect(session, group, wanted.year, wanted.as_of)
-    pdf = making.pdf(facts, _Paced(work.progress))
+        facts, imprint = _facts(session, wanted), wanted.imprint
+    pdf = making.pdf(facts, _Paced(work.progress), imprint)
     stored = keep_made(work.session, Store.under(work.home), pdf, "application/pdf")
     edition, frozen = _edition(work.session, work), freeze(facts)
     edition.facts, edition.seal = frozen, seal(frozen)
     edition.file_id, edition.pages = stored.id, _pages(pdf)
-    edition.state = EditionState.DRAFT
+    if edition.state is EditionState.BUILDING:
+        edition.state = EditionState.DRAFT
     work.session.flush()
+
+
+def _facts(session: Session, edition: Edition) -> Facts:
+    if edition.state is EditionState.FINAL and edition.facts is not None:
+        return thaw(edition.facts)
+    group = session.get_one(Group, edition.group_id)
+    return collect(session, group, edition.year, edition.as_of)
 
 
 def _edition(session: Session, work: Work) -> Edition:

@@ -219,6 +219,14 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What a final edition bears beside its facts: its document number and its date."""
+
+    number: str
+    dated: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything the report of a year states, as it stood at the end of `as_of`."""
 

@@ -1,9 +1,10 @@
-"""Which report to build, and which file to verify."""
+"""Which report to build, what a final one bears, and which file to verify."""
 
 from flask_wtf.file import FileField, FileRequired
+from wtforms.validators import Length
 
 from groupmgr.reports.service import FIRST_YEAR
-from groupmgr.web.fields import DateField, NumberField, Required
+from groupmgr.web.fields import DateField, NumberField, Required, TextField
 from groupmgr.web.forms import Form
 
 
@@ -14,6 +15,16 @@ class BuildForm(Form):
     as_of = DateField(
         "数据截止日", description="不填则到该年 12 月 31 日；当年的报告到今天", validators=[]
     )
+
+
+class FinishForm(Form):
+    """What a final edition bears."""
+
+    number = TextField(
+        "发文字号", [Required(), Length(max=40)], description="如 云职集〔2024〕12号"
+    )
+    signer = TextField("签发人", [Required(), Length(max=40)])
+    dated = DateField("成文日期", [Required()], description="印在封面和落款")
 
 
 class VerifyForm(Form):

@@ -4,22 +4,22 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from groupmgr.reports.compose.document import compose
-from groupmgr.reports.facts import Facts
+from groupmgr.reports.facts import Facts, Imprint
 from groupmgr.reports.printing import to_pdf
 from groupmgr.reports.render import Progress, silent, to_html
 from groupmgr.reports.seal import freeze, seal
 from groupmgr.reports.word.document import to_docx
 
 
-def pdf(facts: Facts, progress: Progress = silent) -> bytes:
+def pdf(facts: Facts, progress: Progress = silent, imprint: Imprint | None = None) -> bytes:
     """Make the report to be printed."""
-    return to_pdf(_page(facts, progress), progress)
+    return to_pdf(_page(facts, progress, imprint), progress)
 
 
-def docx(facts: Facts, progress: Progress = silent) -> bytes:
+def docx(facts: Facts, progress: Progress = silent, imprint: Imprint | None = None) -> bytes:
     """Make the report to be edited in WPS or Word."""
     day = dt.date.fromisoformat(facts.as_of)
-    return to_docx(compose(facts), seal(freeze(facts)), day, progress)
+    return to_docx(compose(facts, imprint), seal(freeze(facts)), day, progress)
 
 
 def html(facts: Facts, progress: Progress = silent) -> bytes:
@@ -40,5 +40,5 @@ FORMATS: Mapping[str, Callable[[Facts, Progress], bytes]] = {
 }
 
 
-def _page(facts: Facts, progress: Progress) -> str:
-    return to_html(compose(facts), seal(freeze(facts)), progress)
+def _page(facts: Facts, progress: Progress, imprint: Imprint | None = None) -> str:
+    return to_html(compose(facts, imprint), seal(freeze(facts)), progress)

@@ -10,6 +10,8 @@ from groupmgr.groups.models import OfGroup
 from groupmgr.jobs.models import Job
 from groupmgr.kernel.base import Record, Short, Text
 from groupmgr.kernel.labels import Label
+from groupmgr.kernel.workflow import Workflow
+from groupmgr.reports.facts import Imprint
 
 
 class EditionState(Label):
@@ -22,8 +24,31 @@ class EditionState(Label):
     ISSUED = "issued", "已印发"
 
 
+class EditionStep(Label):
+    """What the secretariat does with an edition."""
+
+    CONSULT = "consult", "征求意见"
+    RECALL = "recall", "收回修改"
+    FINISH = "finish", "定稿"
+    ISSUE = "issue", "印发"
+
+
+E, Step = EditionState, EditionStep
+COURSE = Workflow(
+    {
+        (E.DRAFT, Step.CONSULT): E.CONSULTED,
+        (E.CONSULTED, Step.RECALL): E.DRAFT,
+        (E.DRAFT, Step.FINISH): E.FINAL,
+        (E.CONSULTED, Step.FINISH): E.FINAL,
+        (E.FINAL, Step.ISSUE): E.ISSUED,
+    }
+)
+
+
 class Edition(OfGroup, Record):
     """The year's report as it was built from the records on one day.
+
+    A final one bears its number (发文字号), its signer and its date (成文日期).
 
     `facts` is the canonical JSON of everything stated, `seal` its SHA-256;
     `file` is the PDF and `word` the same in .docx, absent until the job has made
@@ -31,7 +56,12 @@ class Edition(OfGroup, Record):
     """
 
     __tablename__ = "editions"
-    __table_args__ = (sa.UniqueConstraint("group_id", "year", "number"),)
+    __table_args__ = (
+        sa.UniqueConstraint("group_id", "year", "number"),
+        sa.Index(
+            "uq_editions_group_id_document_number", "group_id", "document_number", unique=True
+        ),
+    )
 
     year: Mapped[int]
     number: Mapped[int]
@@ -46,12 +76,25 @@ class Edition(OfGroup, Record):
     job_id: Mapped[int | None] = mapped_column(sa.ForeignKey("jobs.id"))
     document_number: Mapped[Short | None]
     signer: Mapped[Short | None]
-    issued_on: Mapped[dt.date | None]
+    dated: Mapped[dt.date | None]
     made_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
 
     file: Mapped[StoredFile | None] = relationship(foreign_keys=[file_id], lazy="raise_on_sql")
     word: Mapped[StoredFile | None] = relationship(foreign_keys=[word_id], lazy="raise_on_sql")
     job: Mapped[Job | None] = relationship(lazy="raise_on_sql")
+
+    @classmethod
+    def shared(cls, group_id: int, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match what members read: what they are asked about, and what is final."""
+        read = cls.state.in_((EditionState.CONSULTED, EditionState.FINAL, EditionState.ISSUED))
+        return sa.and_(cls.of_group(group_id), read)
+
+    @property
+    def imprint(self) -> Imprint | None:
+        """Return what a final edition bears."""
+        if self.document_number is None or self.dated is None:
+            return None
+        return Imprint(number=self.document_number, dated=self.dated.isoformat())
 
     @property
     def standing(self) -> str:

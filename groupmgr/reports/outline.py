@@ -112,13 +112,14 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the first page and the signature print."""
+    """What the first page and the signature print; a draft has no number."""
 
     group: str
     title: str
     signed_by: str
     dated: str
     contact: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
-from groupmgr.reports.models import Edition
+from groupmgr.reports.models import Edition, EditionState
 
 JOB = "report"
 FIRST_YEAR = 2000
@@ -22,6 +22,18 @@ def listing(actor: Actor) -> sa.Select[Edition]:
     seen = policy.visible(actor, Action.REPORT_VIEW, Edition)
     query = sa.select(Edition).where(seen).options(defer(Edition.facts), joinedload(Edition.job))
     return query.order_by(Edition.id.desc())
+
+
+def final_before(session: Session, edition: Edition) -> Edition | None:
+    """Return the last edition of the same year that was made final before this one."""
+    final = Edition.state.in_((EditionState.FINAL, EditionState.ISSUED))
+    query = sa.select(Edition).where(
+        Edition.group_id == edition.group_id,
+        Edition.year == edition.year,
+        Edition.number < edition.number,
+        final,
+    )
+    return session.scalar(query.order_by(Edition.number.desc()).limit(1))
 
 
 def last_day(year: int) -> dt.date:

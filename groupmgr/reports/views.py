@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy.orm import joinedload
 
 from groupmgr.extensions import db
 from groupmgr.files.store import Store
@@ -13,14 +13,20 @@ from groupmgr.kernel.clock import today
 from groupmgr.performance.years import latest
 from groupmgr.policy import Action
 from groupmgr.reports import service
+from groupmgr.reports.errata import Erratum, between, since_printed
+from groupmgr.reports.facts import Facts
 from groupmgr.reports.forms import BuildForm
-from groupmgr.reports.models import Edition
+from groupmgr.reports.issue_views import bp as steps
+from groupmgr.reports.models import Edition, EditionState
+from groupmgr.reports.seal import thaw
 from groupmgr.web.access import actor, fetch, group, needs
 from groupmgr.web.answers import attachment, done
 from groupmgr.web.columns import Column
+from groupmgr.web.conditions import Choice, Words
 from groupmgr.web.listing import Listing
 
 bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
+bp.register_blueprint(steps)
 
 
 @bp.get("/")
@@ -45,10 +51,16 @@ def new() -> ResponseReturnValue:
 @needs(Action.REPORT_VIEW)
 def show(edition_id: int) -> ResponseReturnValue:
     """Show how far the build is, and then what was built."""
-    whole = (defer(Edition.facts), joinedload(Edition.job), joinedload(Edition.file))
+    whole = (joinedload(Edition.job), joinedload(Edition.file))
     edition = fetch(Edition, edition_id, Action.REPORT_VIEW, *whole)
-    waiting = before(db.session(), edition.job) if edition.job else 0
-    return render_template("reports/show.html", edition=edition, before=waiting)
+    facts = thaw(edition.facts) if edition.facts else None
+    return render_template(
+        "reports/show.html",
+        edition=edition,
+        before=before(db.session(), edition.job) if edition.job else 0,
+        errata=since_printed(db.session(), edition.group_id, facts) if facts else [],
+        compared=_compared(edition, facts) if facts else None,
+    )
 
 
 @bp.get("/<int:edition_id>/report.pdf")
@@ -60,6 +72,14 @@ def download(edition_id: int) -> ResponseReturnValue:
         abort(404)
     path = Store.under(Path(current_app.config["HOME"])).path(edition.file.sha256)
     return attachment(path, f"{group().name}{edition.title}.pdf", edition.file.media_type)
+
+
+def _compared(edition: Edition, facts: Facts) -> tuple[Edition, list[Erratum]] | None:
+    """Return the edition that was final before this one, and which figures differ."""
+    older = service.final_before(db.session(), edition)
+    if older is None or older.facts is None:
+        return None
+    return older, between(thaw(older.facts), facts)
 
 
 EDITIONS = Listing(
@@ -75,8 +95,15 @@ EDITIONS = Listing(
         ),
         Column("year", "年度", lambda one: str(one.year), sort=Edition.year, exported=True),
         Column("as_of", "数据截止日", lambda one: one.as_of, sort=Edition.as_of),
+        Column("number", "发文字号", lambda one: one.document_number, narrow=False),
+        Column("signer", "签发人", lambda one: one.signer, exported=True),
+        Column("dated", "成文日期", lambda one: one.dated, exported=True),
         Column("pages", "页数", lambda one: one.pages, numeric=True, narrow=False),
         Column("made", "生成时间", lambda one: one.created_at, sort=Edition.created_at),
         Column("state", "状态", lambda one: one.standing, status=True),
+    ),
+    conditions=(
+        Words("q", "搜索", (Edition.document_number, Edition.signer), "发文字号、签发人"),
+        Choice("state", "状态", EditionState, lambda state: Edition.state == state),
     ),
 )

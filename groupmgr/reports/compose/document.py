@@ -9,28 +9,29 @@ from groupmgr.reports.compose.registers import members, registers
 from groupmgr.reports.compose.results import results
 from groupmgr.reports.compose.traces import traces, values
 from groupmgr.reports.compose.work import work
-from groupmgr.reports.facts import Facts, Group
+from groupmgr.reports.facts import Facts, Group, Imprint
 from groupmgr.reports.outline import Cover, Document
 
 
-def compose(facts: Facts) -> Document:
+def compose(facts: Facts, imprint: Imprint | None = None) -> Document:
     """Compose the annual work report; the same facts always give the same document."""
     book = Book(facts)
     return Document(
-        _cover(facts),
+        _cover(facts, imprint),
         (*overview(book), *work(book), *results(book), *outlook(book)),
         (*members(facts), *values(facts), *registers(facts), *traces(facts), *gaps(facts)),
     )
 
 
-def _cover(facts: Facts) -> Cover:
+def _cover(facts: Facts, imprint: Imprint | None) -> Cover:
     group = facts.group
     return Cover(
         group=group.name,
         title=f"{facts.year}年度工作报告",
         signed_by=f"{group.name}秘书处",
-        dated=day(facts.as_of, with_year=True),
+        dated=day(imprint.dated if imprint else facts.as_of, with_year=True),
         contact=_contact(group),
+        number=imprint.number if imprint else "",
     )
 
 

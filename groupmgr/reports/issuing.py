@@ -1,0 +1,86 @@
+"""The life of an edition: consulted on, taken back, made final, issued.
+
+A final edition bears its number (发文字号) and date, is printed once more from
+its own facts, and never changes again.
+"""
+
+import datetime as dt
+import re
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr import policy
+from groupmgr.jobs.service import queue
+from groupmgr.journal import service as journal
+from groupmgr.kernel.clock import today
+from groupmgr.kernel.errors import RuleBroken
+from groupmgr.policy import Action, Actor
+from groupmgr.reports.models import COURSE, Edition, EditionStep
+from groupmgr.reports.service import JOB
+
+# 7-official-layout.md 7.2: the year in full between hexagonal brackets, no 第, no leading zero.
+NUMBER = re.compile(r"[\u4e00-\u9fff]{2,10}〔(20\d{2})〕[1-9]\d*号")
+
+
+def move(session: Session, actor: Actor, edition: Edition, step: EditionStep) -> Edition:
+    """Ask the members for their opinion, take that back, or issue what is final."""
+    needed = Action.REPORT_ISSUE if step is EditionStep.ISSUE else Action.REPORT_BUILD
+    policy.require_on(session, actor, needed, edition)
+    if step is EditionStep.FINISH:
+        raise RuleBroken("定稿需要发文字号、签发人和成文日期")
+    if step is EditionStep.ISSUE and edition.file_id is None:
+        raise RuleBroken("定稿还在排版，生成 PDF 以后再印发")
+    before = journal.facts(edition)
+    edition.state = COURSE.after(edition.state, step)
+    journal.record(session, actor, step.label, edition, before=before)
+    return edition
+
+
+def finish(
+    session: Session, actor: Actor, edition: Edition, *, number: str, signer: str, dated: dt.date
+) -> Edition:
+    """Make a draft final under its number, signer and date, and have it printed with them."""
+    policy.require_on(session, actor, Action.REPORT_ISSUE, edition)
+    state = COURSE.after(edition.state, EditionStep.FINISH)
+    _refuse_wrong_number(session, edition, number)
+    if not edition.as_of <= dated <= today():
+        raise RuleBroken("成文日期应在数据截止日以后、今天以前", "dated")
+    before = journal.facts(edition)
+    edition.state, edition.document_number = state, number
+    edition.signer, edition.dated = signer.strip(), dated
+    edition.job_id = queue(session, actor, JOB, f"{JOB}-final-{edition.id}", {}).id
+    edition.file_id = None
+    journal.record(session, actor, EditionStep.FINISH.label, edition, before=before)
+    return edition
+
+
+def next_number(session: Session, edition: Edition) -> str | None:
+    """Return the number after the highest of the group in this year, if it has any."""
+    numbers = sa.select(Edition.document_number).where(
+        Edition.group_id == edition.group_id, Edition.document_number.is_not(None)
+    )
+    year = str(today().year)
+    held = [found for one in session.scalars(numbers) if (found := _parts(one or ""))]
+    if not held:
+        return None
+    last = max((int(n) for _, y, n in held if y == year), default=0)
+    return f"{held[-1][0]}〔{year}〕{last + 1}号"
+
+
+def _parts(number: str) -> tuple[str, str, str] | None:
+    found = re.fullmatch(r"(.+)〔(\d{4})〕(\d+)号", number)
+    return (found[1], found[2], found[3]) if found else None
+
+
+def _refuse_wrong_number(session: Session, edition: Edition, number: str) -> None:
+    if not NUMBER.fullmatch(number):
+        form = "云职集〔2024〕12号"
+        raise RuleBroken(f"发文字号应写成“{form}”：六角括号、年份四位、不加“第”", "number")
+    taken = sa.select(Edition.id).where(
+        Edition.group_id == edition.group_id,
+        Edition.document_number == number,
+        Edition.id != edition.id,
+    )
+    if session.scalar(taken):
+        raise RuleBroken(f"{number}已经用过，请换一个号", "number")

@@ -1,0 +1,74 @@
+"""The table of what is looked for, and the reading that looks for all of it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from groupmgr.reports.proofing import (
+    brackets,
+    claims,
+    dates,
+    doubled,
+    figures,
+    headings,
+    leftovers,
+    measures,
+    misspelt,
+    names,
+    width,
+)
+from groupmgr.reports.proofing.findings import Finding, ordered
+from groupmgr.reports.proofing.known import NOTHING, Known
+from groupmgr.reports.proofing.lines import Line, Lines
+
+Family = Callable[[Lines, Known], Iterator[Finding]]
+
+FAMILIES: tuple[Family, ...] = (
+    figures.unbound,
+    figures.outdated,
+    measures.mistaken,
+    claims.vague,
+    names.former,
+    dates.wrong,
+    dates.elsewhen,
+    brackets.unbalanced,
+    doubled.repeated,
+    misspelt.words,
+    headings.misplaced,
+    leftovers.forgotten,
+    width.mixed,
+)
+
+_AROUND = 8
+
+
+def check(lines: Lines, known: Known = NOTHING) -> tuple[Finding, ...]:
+    """Read the text and return all findings, 须改 first."""
+    read = tuple(replace(line, quoted=_quoted(line.text, known)) for line in lines)
+    found = [finding for family in FAMILIES for finding in family(read, known)]
+    return ordered(_placed(read, found))
+
+
+def _quoted(text: str, known: Known) -> tuple[tuple[int, int], ...]:
+    """Return the spans that stand in the records word for word."""
+    return tuple(
+        (start, start + len(words))
+        for words in known.recorded
+        for start in ([text.find(words)] if words in text else [])
+    )
+
+
+def _placed(lines: Lines, found: list[Finding]) -> Iterator[Finding]:
+    """Say of every finding under which heading it stands, and the words around it."""
+    under, heading = {}, ""
+    for line in lines:
+        heading = line.text.strip() if line.level else heading
+        under[line.number] = (line, heading)
+    for finding in found:
+        line, above = under[finding.line]
+        yield replace(finding, under=above, said=_around(line, finding))
+
+
+def _around(line: Line, finding: Finding) -> str:
+    first, last = max(0, finding.start - _AROUND), finding.end + _AROUND
+    before, after = "…" * (first > 0), "…" * (last < len(line.text))
+    return f"{before}{line.text[first:last].strip()}{after}"
