@@ -158,5 +158,5 @@ def test_the_bars_are_twelve_and_the_others(office, stage):
     for n in range(14):
         stage.training(stage.make.unit(stage.group), people=10 + n)
     page = office.get(f"{office.home}/indicators/S01/units{AT}").text
-    assert page.count('class="gm-bar"') == 13
+    assert page.count('class="gm-bar"') == 12
     assert "其他 2 家" in page
