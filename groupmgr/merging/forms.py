@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import BooleanField, RadioField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
 from wtforms.validators import Length
 
 from groupmgr.activities.asked import by_party
@@ -69,7 +70,10 @@ def merge_form(asked: Sequence[Choice]) -> MergeForm:
     """Return the form with a field a choice."""
     fields: dict[str, Any] = {
         one.key: RadioField(
-            one.label, [Required()], choices=[("kept", one.kept), ("gone", one.gone)]
+            one.label,
+            [Required()],
+            choices=[SelectChoice("kept", one.kept), SelectChoice("gone", one.gone)],
+            validate_choice=False,
         )
         for one in asked
     }
