@@ -30,6 +30,14 @@ class StartForm(Form):
     ends_on = DateField("结束日期", [Required()], default=today)
 
 
+class WordingForm(Form):
+    """What no figure rests on: all that changes in a record of a closed year."""
+
+    title = TextField("活动名称", [Required(), Length(max=TITLE_LENGTH)])
+    place = TextField("地点", [Length(max=120)])
+    summary = LongTextField("内容与成效", [Required()])
+
+
 class PartyRow(RowForm):
     """A unit beside the one that reports."""
 

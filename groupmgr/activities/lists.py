@@ -78,6 +78,10 @@ def _draft() -> Clause:
     return Activity.state == ActivityState.DRAFT
 
 
+def _checking() -> Clause:
+    return sa.and_(Activity.state == ActivityState.CHECKING, Activity.of_units(actor().unit_ids))
+
+
 def _returned() -> Clause:
     return queue.standing(_here(), CreditStanding.RETURNED)
 
@@ -149,10 +153,13 @@ ACTIVITIES = Listing(
 )
 OF_OFFICE = replace(ACTIVITIES, views=(View("waiting", "待我审核", _open), *ACTIVITIES.views))
 OF_UNIT = replace(ACTIVITIES, views=(View("asked", "待我确认", _asked), *ACTIVITIES.views))
+OF_CHECKER = replace(OF_UNIT, views=(View("checking", "本单位审核", _checking), *OF_UNIT.views))
 
 
 def activities() -> Listing:
     """Return the list with the views of the person who looks."""
     if may(actor(), Action.ACTIVITY_DECIDE):
         return OF_OFFICE
+    if may(actor(), Action.ACTIVITY_CHECK):
+        return OF_CHECKER
     return OF_UNIT if actor().unit_ids else ACTIVITIES

@@ -79,7 +79,9 @@ def finish(form: ActivityForm, key: int) -> ResponseReturnValue | None:
         return done("草稿已保存" if is_draft else "活动已保存", _page_after(key))
     if not form.also(lambda: submitting.submit(db.session(), actor(), whole(key))):
         return None
-    return done("已提交，等待集团秘书处审核", _page_after(key))
+    checked = whole(key).state is ActivityState.CHECKING
+    said = "已提交，等待本单位管理员审核" if checked else "已提交，等待集团秘书处审核"
+    return done(said, _page_after(key))
 
 
 def _page_after(key: int) -> str:

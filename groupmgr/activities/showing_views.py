@@ -8,9 +8,10 @@ from flask import url_for
 from groupmgr.activities.edit_form import registers
 from groupmgr.activities.material import Change
 from groupmgr.activities.models import Activity
-from groupmgr.activities.service import listing, offering, sheet
+from groupmgr.activities.service import listing, locking, offering, sheet
 from groupmgr.activities.service.history import history
 from groupmgr.extensions import db
+from groupmgr.groups import closing
 from groupmgr.policy import Action, may
 from groupmgr.web.access import actor
 
@@ -34,8 +35,15 @@ def shown(activity: Activity, changes: Sequence[Change] = ()) -> dict[str, Any]:
         "groups_by_id": {one.id: one for one in offering.offered_groups(session, activity)},
         "entries": history(session, activity, None if is_own else who.group_id) if inside else None,
         "told_by": told_by(activity),
+        "closed": _closed(activity, None if is_own else who.group_id) if inside else "",
         "standing": listing.standing_in(activity, who.group_id),
     }
+
+
+def _closed(activity: Activity, group_id: int | None) -> str:
+    """Say which closed year keeps the record as it is, for its unit or for one office."""
+    held = locking.closed_for(db.session(), activity, group_id)
+    return closing.words(held) if held else ""
 
 
 def told_by(activity: Activity) -> set[int]:

@@ -6,10 +6,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.activities import pins
+from groupmgr.activities.check_views import bp as checks
 from groupmgr.activities.deed_views import bp as deeds
 from groupmgr.activities.edit_form import activity_form
 from groupmgr.activities.evidence_views import bp as evidence
 from groupmgr.activities.forms import StartForm
+from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.lists import activities
 from groupmgr.activities.models import Activity
 from groupmgr.activities.progress import progress
@@ -18,19 +20,23 @@ from groupmgr.activities.saving import Refused, finish, save, take_files, whole
 from groupmgr.activities.service import (
     checking,
     drafting,
+    inside,
     listing,
+    locking,
     remarking,
 )
 from groupmgr.activities.service.distinguishing import tell_apart
 from groupmgr.activities.showing_views import shown, told_by
 from groupmgr.activities.typing_views import bp as drafts
+from groupmgr.activities.wording_views import bp as wording
 from groupmgr.extensions import db
+from groupmgr.groups import closing
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("activities", __name__, url_prefix="/g/<group>/activities")
-for part in (deeds, drafts, evidence, review):
+for part in (checks, deeds, drafts, evidence, review, wording):
     bp.register_blueprint(part)
 
 
@@ -71,6 +77,9 @@ def show(key: int) -> ResponseReturnValue:
 @needs(Action.ACTIVITY_EDIT)
 def edit(key: int) -> ResponseReturnValue:
     """Write into a record; its button says whether it is also handed in."""
+    closed = locking.closed_for(db.session(), whole(key))
+    if closed and request.method == "GET" and whole(key).state is ActivityState.SUBMITTED:
+        return redirect(url_for(".wording.edit", key=key))
     form = activity_form(whole(key))
     refused: list[Refused] = []
     if save(form):
@@ -86,6 +95,8 @@ def edit(key: int) -> ResponseReturnValue:
         refused=refused,
         steps=progress(activity),
         told_by=told_by(activity),
+        closed=closing.words(closed) if closed else "",
+        checked=inside.is_asked(db.session(), actor(), activity),
         groups_by_id={one.id: one for one in form.offered},
         pinned=pins.pinned(activity, remarking.pending(db.session(), actor(), activity)),
         candidates=checking.candidates(db.session(), actor(), activity),

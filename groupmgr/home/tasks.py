@@ -77,6 +77,8 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
     ]
     if policy.may(actor, Action.ACTIVITY_DECIDE):
         sources += _to_decide(actor)
+    if policy.may(actor, Action.ACTIVITY_CHECK):
+        sources.append(("本单位审核", "activities.show", "key", _checking(actor)))
     if actor.unit_ids:
         returned = Activity.credits.any(Credit.decision == Decision.RETURNED)
         submitted = Activity.state == ActivityState.SUBMITTED
@@ -162,6 +164,17 @@ def _own(actor: Actor, narrowed: sa.ColumnElement[bool]) -> Rows:
         .join(Unit, Unit.id == Activity.owner_unit_id)
         .where(policy.visible(actor, Action.ACTIVITY_EDIT, Activity), narrowed)
         .order_by(Activity.ends_on, Activity.id)
+    )
+
+
+def _checking(actor: Actor) -> Rows:
+    """Select what clerks handed in and an administrator of their unit has not passed on."""
+    return (
+        sa.select(Activity.id, Activity.title, Unit.name, Activity.changed_at)
+        .join(Unit, Unit.id == Activity.owner_unit_id)
+        .where(policy.visible(actor, Action.ACTIVITY_CHECK, Activity))
+        .where(Activity.state == ActivityState.CHECKING)
+        .order_by(Activity.changed_at, Activity.id)
     )
 
 

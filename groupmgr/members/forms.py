@@ -1,5 +1,6 @@
 """The forms of units and memberships."""
 
+from wtforms import BooleanField
 from wtforms.validators import Length, Optional, Regexp
 
 from groupmgr.members.labels import NameChange, Ownership, Rank, UnitKind
@@ -40,11 +41,15 @@ class UnitForm(Form):
     )
     legal_representative = TextField("法定代表人", [Length(max=40)], filters=[or_none])
     intro = LongTextField("简介")
+    checks_inside = BooleanField(
+        "填报员提交的活动先由本单位管理员审核", description="管理员审核后才提交给集团"
+    )
 
 
 class RegisterForm(UnitForm):
     """A unit, its membership and its contact at once."""
 
+    checks_inside = None
     name = TextField("单位全称", [Required(), Length(max=120)], description="与证照一致")
     rank = LabelField("成员级别", [Required()], codes=Rank)
     joined_on = DateField("加入日期", [Required()])
