@@ -95,6 +95,33 @@ class CreditStanding(Label):
     EXCLUDED = "excluded", "不计入"
 
 
+class Question(Label):
+    """What a check of the system is about."""
+
+    YEAR = "year", "跨年度提交"
+    ALONE = "alone", "有相近的记录"
+    FIGURES = "figures", "人次与人数不合"
+    EVIDENCE = "evidence", "佐证不全或有疑问"
+    PARTNERS = "partners", "伙伴还没有确认"
+
+
+class Urgency(Label):
+    """How near a record is to the day until which the group wants to decide on it."""
+
+    SOON = "soon", "临期"
+    OVERDUE = "overdue", "已逾期"
+
+
+class Waiting(Label):
+    """For how long a record has waited for a decision."""
+
+    WEEK = "7", "超过 7 天"
+    HALF_MONTH = "15", "超过 15 天"
+    MONTH = "30", "超过 30 天"
+    SOON = "soon", "临期"
+    OVERDUE = "overdue", "已逾期"
+
+
 class RemarkState(Label):
     """How far a remark has come."""
 
