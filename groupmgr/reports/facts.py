@@ -64,6 +64,15 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A name that is right up to a day only: the unit is called `now` since, or left the group."""
+
+    name: str
+    until: str
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
     """A training base in the group."""
 
@@ -237,6 +246,7 @@ class Facts:
     members: tuple[Member, ...] = ()
     joined: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    former: tuple[Former, ...] = ()
     bases: tuple[Base, ...] = ()
     studios: tuple[Studio, ...] = ()
     projects: tuple[Project, ...] = ()

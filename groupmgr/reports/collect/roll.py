@@ -1,6 +1,7 @@
 """The group, its members, its ties, its honours, its rules and its plans."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, selectinload
@@ -66,6 +67,15 @@ def left(span: Span) -> tuple[str, ...]:
     return _moved(span, Membership.ended_on)
 
 
+def former(span: Span) -> tuple[facts.Former, ...]:
+    """Read what units were called before, and which were in the group and are no more."""
+    query = sa.select(Membership).where(Membership.of_group(span.group.id))
+    found = sorted(span.session.scalars(query), key=lambda m: (m.joined_on or span.as_of, m.id))
+    last = {m.unit_id: m for m in found if (m.joined_on or span.as_of) <= span.as_of}
+    renamed = (name for unit_id in last for name in _renamed(span, unit_id))
+    return (*renamed, *(one for m in last.values() for one in _gone(span, m)))
+
+
 def ties(span: Span) -> tuple[facts.Tie, ...]:
     """Read the ties to other groups that hold on the cut-off day."""
     still = sa.or_(Tie.until.is_(None), Tie.until > span.as_of)
@@ -119,3 +129,16 @@ def _moved(span: Span, day: InstrumentedAttribute[dt.date | None]) -> tuple[str,
     )
     found = span.session.scalars(query.order_by(day, Membership.id))
     return tuple(span.name(unit_id) for unit_id in found)
+
+
+def _renamed(span: Span, unit_id: int) -> Iterator[facts.Former]:
+    for past in span.units[unit_id].former_names:
+        if past.until < span.as_of:
+            yield facts.Former(name=past.name, until=past.until.isoformat(), now=span.name(unit_id))
+
+
+def _gone(span: Span, membership: Membership) -> Iterator[facts.Former]:
+    first_without = membership.ended_on
+    if first_without is not None and first_without <= span.as_of:
+        until = first_without - dt.timedelta(days=1)
+        yield facts.Former(name=span.name(membership.unit_id), until=until.isoformat())

@@ -22,6 +22,7 @@ def collect(session: Session, group: Group, year: int, as_of: dt.date) -> Facts:
         members=roll.members(span),
         joined=roll.joined(span),
         left=roll.left(span),
+        former=roll.former(span),
         bases=registers.bases(span),
         studios=registers.studios(span),
         projects=registers.projects(span),

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from groupmgr.reports.compose.book import cited
 from groupmgr.reports.compose.phrases import clause, day, first, paragraph
 from groupmgr.reports.facts import Activity
 from groupmgr.reports.outline import Block, Cited, Runs, Text
@@ -22,17 +23,19 @@ def quoted(title: str) -> str:
 def _told(activity: Activity) -> Runs:
     people = _attendance(activity)
     return clause(
-        f"{day(activity.ends_on)}，{_by(activity)}{quoted(activity.title)}",
+        f"{day(activity.ends_on)}，",
+        _by(activity),
+        quoted(activity.title),
         (Text("，"), Cited("activities", f"{people:f}人次"), Text("参加。")) if people else "。",
         *_summary(activity),
     )
 
 
-def _by(activity: Activity) -> str:
+def _by(activity: Activity) -> Runs:
     units = activity.units
     if len(units) > 2:
-        return f"{first(units, 2)}{len(units)}家单位共同开展"
-    return first(units) + ("共同开展" if len(units) == 2 else "开展")
+        return clause(first(units, 2), cited("activities", len(units), "家"), "单位共同开展")
+    return clause(first(units) + ("共同开展" if len(units) == 2 else "开展"))
 
 
 def _summary(activity: Activity) -> tuple[str, ...]:

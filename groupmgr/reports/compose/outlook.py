@@ -89,11 +89,13 @@ def _steps(running: list[Project]) -> list[Runs]:
     for project in running:
         steps.setdefault(project.next_steps.strip().rstrip("。"), []).append(project.name)
     told = [(words, names) for words, names in steps.items() if words][:_TOLD]
-    return [sentence(clause(f"{_projects_named(names)}：{words}")) for words, names in told]
+    return [sentence(clause(_projects_named(names), f"：{words}")) for words, names in told]
 
 
-def _projects_named(names: list[str]) -> str:
-    return first(names, 2) + (f"{len(names)}个项目" if len(names) > 2 else "")
+def _projects_named(names: list[str]) -> Runs:
+    if len(names) > 2:
+        return clause(first(names, 2), cited("projects", len(names), "个"), "项目")
+    return clause(first(names, 2))
 
 
 def _ending(project: Project) -> Runs:

@@ -38,7 +38,8 @@ class _Reading:
 
     def _opened(self, place: int, mark: str) -> Iterator[Finding]:
         """Quotation marks never stand within their own kind: one of the two is wrong."""
-        text, again = self._line.text, self._open and text[self._open[-1]] == mark
+        text = self._line.text
+        again = bool(self._open) and text[self._open[-1]] == mark
         if not again or mark not in _QUOTES:
             self._open.append(place)
             return
@@ -47,14 +48,14 @@ class _Reading:
             yield self._never_closed(before)
             self._open.append(place)
         else:
-            words = f"引号方向不对：这里应是后引号{_QUOTES[mark]}"
+            words = f"引号方向不对：这里应是 {_QUOTES[mark]} "
             yield self._found(place, words, _QUOTES[mark])
 
     def _closed(self, place: int, mark: str) -> Iterator[Finding]:
         wanted = _CLOSING[mark]
         waiting = [_OPENING[self._line.text[at]] for at in self._open]
         if wanted not in waiting:
-            yield self._found(place, f"多出“{mark}”：前面没有与它成对的前半个", "")
+            yield self._found(place, f"多出 {mark} ：前面没有与它成对的符号", None)
             return
         while _OPENING[self._line.text[self._open[-1]]] != wanted:
             yield self._never_closed(self._open.pop())
@@ -62,7 +63,7 @@ class _Reading:
 
     def _never_closed(self, place: int) -> Finding:
         mark = self._line.text[place]
-        return self._found(place, f"缺“{_OPENING[mark]}”：这里的“{mark}”没有成对", None)
+        return self._found(place, f"缺 {_OPENING[mark]} ：这里的 {mark} 没有成对", None)
 
     def _found(self, place: int, words: str, suggestion: str | None) -> Finding:
         return Finding(self._line.number, place, place + 1, Severity.MUST, words, suggestion)

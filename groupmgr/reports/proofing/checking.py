@@ -1,5 +1,6 @@
 """The table of what is looked for, and the reading that looks for all of it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -51,9 +52,10 @@ def check(lines: Lines, known: Known = NOTHING) -> tuple[Finding, ...]:
 def _quoted(text: str, known: Known) -> tuple[tuple[int, int], ...]:
     """Return the spans that stand in the records word for word."""
     return tuple(
-        (start, start + len(words))
+        found.span()
         for words in known.recorded
-        for start in ([text.find(words)] if words in text else [])
+        if words in text
+        for found in re.finditer(re.escape(words), text)
     )
 
 

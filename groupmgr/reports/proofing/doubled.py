@@ -1,4 +1,4 @@
-"""Words typed twice (本着本着, 设立立), told apart from what Chinese repeats rightly (渐渐, 研究研究)."""
+"""Words typed twice (本着本着, 设立立), not what Chinese repeats rightly (渐渐, 研究研究)."""
 
 import re
 from collections.abc import Iterator
@@ -11,17 +11,18 @@ _TWICE = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _ONCE_MORE = re.compile(r"([\u4e00-\u9fff])\1")
 
 # Verbs that are said twice when something is done briefly.
-_REPEATED = frozenset(
-    "研究 讨论 商量 学习 考虑 了解 交流 介绍 参观 休息 锻炼 准备 打扫 整理 体验 感受 练习 比较 尝试 总结 "
-    "分析 检查 改进 改善 提高 宣传 教育 调整 调查 观察 思考 琢磨 活动 沟通 联系 测试 试验 推敲 斟酌 收拾 "
-    "指导 帮助 鼓励 表扬 评论 评价 回顾 展望 反思 梳理 归纳 复习 预习 打听 询问 认识 熟悉 放松 轻松 高兴 "
-    "许多 很多 非常 十分 慢慢 好好 多多".split()
-)
+_BRIEFLY = """
+研究 讨论 商量 学习 考虑 了解 交流 介绍 参观 休息 锻炼 准备 打扫 整理 体验 感受 练习 比较 尝试 总结
+分析 检查 改进 改善 提高 宣传 教育 调整 调查 观察 思考 琢磨 活动 沟通 联系 测试 试验 推敲 斟酌 收拾
+指导 帮助 鼓励 表扬 评论 评价 回顾 展望 反思 梳理 归纳 复习 预习 打听 询问 认识 熟悉 放松 轻松 高兴
+许多 很多 非常 十分 慢慢 好好 多多
+"""
+_REPEATED = frozenset(_BRIEFLY.split())
 # A sum, a step, a batch: 一个一个, 两批两批.
 _COUNTED = frozenset("一二三四五六七八九十两几半每")
-# Two words may meet in a letter: 特色产业产业学院, 校企合作合作协议. These letters go on with the second.
+# Two words may be alike: 特色产业产业园, 校企合作合作项目. These letters go on with the second.
 _GOES_ON = frozenset("家链化性者园部处科室品员院校群区带会协项基体班")
-# Letters that end one word and begin another; where the second word is one of these, both are right.
+# A letter may end one word and begin the next: with these behind it, both are right.
 _MEETING: dict[str, str] = {
     "的": "确士",
     "了": "解然结得却断",

@@ -52,4 +52,4 @@ def dump(findings: Iterable[Finding]) -> str:
 def load(kept: str) -> tuple[Finding, ...]:
     """Read findings back."""
     found = [Finding(**each) for each in json.loads(kept)]
-    return tuple(replace(each, severity=Severity(each.severity)) for each in found)
+    return tuple(replace(each, severity=Severity.of_code(each.severity)) for each in found)

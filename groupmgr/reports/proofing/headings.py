@@ -1,4 +1,4 @@
-"""Headings and numbered paragraphs: 一、 then （一） then 1. then （1）, none left out, none mixed."""
+"""Levels of headings: 一、 then （一） then 1. then （1）, none left out and none mixed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -53,13 +53,11 @@ def _jumping(line: Line, level: int, end: int, course: _Course) -> Iterator[Find
             words = f"层次跳级：{_FORMS[course.depth - 1]}之下应先用{wanted}"
             yield Finding(line.number, 0, end, Severity.MUST, words, wanted)
         course.jumped = True
-    elif course.depth:
+    elif level == course.depth + 1:
         course.depth, course.jumped = level, False
 
 
-def _counting(
-    line: Line, level: int, number: str, end: int, course: _Course
-) -> Iterator[Finding]:
+def _counting(line: Line, level: int, number: str, end: int, course: _Course) -> Iterator[Finding]:
     value = _VALUES.get(number) or (int(number) if number.isdigit() else 0)
     before, course.last[level] = course.last[level], value
     course.last[level + 1 :] = [0] * (4 - level)

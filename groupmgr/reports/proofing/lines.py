@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[^。！？；!?;]*[。！？；!?;]?")
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A span that is no typed text: a figure of an indicator, or of a list where `code` is empty."""
+    """A figure that was not typed: of an indicator, or of a list where `code` is empty."""
 
     start: int
     end: int
