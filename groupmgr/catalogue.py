@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from groupmgr.activities.indicators import media, people, quality, trainings
+from groupmgr.activities.indicators import media, people, practice, quality, trainings
 from groupmgr.activities.indicators.counted import counted, parties
 from groupmgr.activities.models import Party
 from groupmgr.bases.indicators import stock as bases
@@ -91,6 +91,7 @@ CATALOGUE = Catalogue(
         agreements.ALL,
         trainings.ALL,
         people.ALL,
+        practice.ALL,
         media.ALL,
         quality.ALL,
     )

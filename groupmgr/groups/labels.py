@@ -41,6 +41,7 @@ class RuleKind(Label):
     NOTICE = "notice", "提前通知天数"
     TERM = "term", "任期年数"
     REPORTING = "reporting", "填报时限天数"
+    PRACTICE = "practice", "教师企业实践天数"
     CONFIRMING = "confirming", "伙伴确认时限"
     DECIDING = "deciding", "审核时限天数"
 

@@ -25,6 +25,7 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
     RuleKind.NOTICE: ("amount",),
     RuleKind.TERM: ("amount",),
     RuleKind.REPORTING: ("amount",),
+    RuleKind.PRACTICE: ("amount",),
     RuleKind.CONFIRMING: ("amount",),
     RuleKind.DECIDING: ("amount",),
 }

@@ -1,5 +1,7 @@
 """Figures about the members: how many, who came and who left, how large the schools are."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from groupmgr.kernel.indicator import Indicator, Ratio, Rows
@@ -53,9 +55,10 @@ def _schools(scope: Scope) -> Rows:
     return units_on_roll(scope.group_id, day, Unit.kind).where(Unit.kind.in_(VOCATIONAL_SCHOOLS))
 
 
-def _students(scope: Scope) -> Rows:
-    reported = sa.and_(SchoolYear.unit_id == Unit.id, SchoolYear.began == scope.period.school_year)
-    return _schools(scope).outerjoin(SchoolYear, reported).add_columns(SchoolYear.students)
+def _reported(scope: Scope, column: Any) -> Rows:
+    """Select the vocational schools with what they reported of the last school year, or NULL."""
+    year = sa.and_(SchoolYear.unit_id == Unit.id, SchoolYear.began == scope.period.school_year)
+    return _schools(scope).outerjoin(SchoolYear, year).add_columns(column)
 
 
 def _own(scope: Scope) -> Rows:
@@ -89,18 +92,26 @@ SCHOOLS = Indicator(
     opens="members.show",
 )
 
-STUDENTS = Indicator(
-    code="G01-X",
-    name="在校生数",
-    unit="人",
-    definition="期末在册的职业院校填报的、统计期末以前结束的最近一学年的在校生数之和；未报的不计为零。",
-    source="院校学年统计",
-    rows=_students,
-    shares=_own,
-    columns={"name": "院校名称", "students": "在校生数"},
-    summed="students",
-    opens="members.show",
-)
+
+def _of_schools(code: str, name: str, column: Any) -> Indicator:
+    return Indicator(
+        code=code,
+        name=name,
+        unit="人",
+        definition="期末在册的职业院校填报的、统计期末以前结束的最近一学年的"
+        f"{name}之和；未报的不计为零。",
+        source="院校学年统计",
+        rows=lambda scope: _reported(scope, column),
+        shares=_own,
+        columns={"name": "院校名称", column.key: name},
+        summed=column.key,
+        opens="members.show",
+    )
+
+
+STUDENTS = _of_schools("G01-X", "在校生数", SchoolYear.students)
+TEACHERS = _of_schools("G01-T", "专任教师数", SchoolYear.teachers)
+PROGRAMME_TEACHERS = _of_schools("G01-P", "专业课专任教师数", SchoolYear.programme_teachers)
 
 ALL = (
     MEMBERS,

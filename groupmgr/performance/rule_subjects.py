@@ -24,6 +24,7 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
     RuleKind.NOTICE: _MEETINGS,
     RuleKind.TERM: {kind.value: kind.label for kind in BodyKind},
     RuleKind.REPORTING: {"activity": "活动填报"},
+    RuleKind.PRACTICE: {"year": "每名教师每年", "five-years": "每名专业课教师五年累计"},
     RuleKind.CONFIRMING: {
         "days": "答复期限（天）",
         "pause": "两次催办间隔（天）",

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
+from groupmgr.activities.detail_labels import TeacherKind
 from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import (
     ActivityState,
@@ -23,6 +24,7 @@ from groupmgr.kernel.levels import Level
 from groupmgr.kernel.period import Period, Reading
 from groupmgr.members.labels import NameChange, UnitState
 from groupmgr.members.models import FormerName, Membership
+from groupmgr.members.statistics import SchoolYear
 
 EVENTS = ("S01", "S03", "S04", "S05", "K07", "G17", "C04", "T01")
 
@@ -160,6 +162,45 @@ def test_a_person_lent_twice_is_one_person(stage, read):
     assert read("T01") == 2
     assert read("T01", unit=stage.other) == 2
     assert read("T01", period=Period.year(2025)) == 0
+
+
+def practised(stage, name, *spans, kind=TeacherKind.PROGRAMME, **facts):
+    """A practice of one teacher in spans of days, approved as it stands."""
+    activity = stage.training(stage.school, stage.other, category=Category.TEACHER_PRACTICE)
+    ends = {"from_unit_id": stage.school.id, "to_unit_id": stage.other.id}
+    for since, until in spans:
+        days = {"since": dt.date.fromisoformat(since), "until": dt.date.fromisoformat(until)}
+        told = {"name": name, "teacher_kind": kind, "direction": "to-enterprise"} | ends | days
+        stage.make.add(Seconded(activity_id=activity.id, **told | facts))
+
+
+def test_days_of_a_person_count_once_however_many_records_name_them(stage, read):
+    practised(stage, "林晓", ("2024-07-01", "2024-07-10"), ("2024-07-05", "2024-07-12"))
+    practised(stage, "林晓", ("2024-07-01", "2024-07-31"), ("2024-07-02", "2024-07-03"))
+    assert (read("T03c"), read("T03b")) == (31, 1)
+    practised(stage, "林晓", ("2024-08-01", "2024-08-01"), ("2023-12-30", "2024-01-02"))
+    practised(stage, "周宁", ("2024-07-01", "2024-07-02"))
+    assert (read("T03c"), read("T03b")) == (31 + 1 + 2 + 2, 2)
+    assert read("T03c", unit=stage.school) == 36
+    assert read("T03c", unit=stage.other) is None
+    assert read("T03c", period=Period.year(2023)) == 2
+
+
+def test_teachers_are_held_against_the_days_of_the_rule_in_force(stage, read):
+    year = {"unit_id": stage.school.id, "began": 2023, "teachers": 4, "programme_teachers": 2}
+    stage.make.add(SchoolYear(**year))
+    practised(stage, "林晓", ("2024-07-01", "2024-07-30"))
+    practised(stage, "周宁", ("2024-07-01", "2024-07-29"), kind=TeacherKind.GENERAL)
+    assert read("T03") is None
+    rule = {"group_id": stage.group.id, "kind": RuleKind.PRACTICE, "source": "实施方案"}
+    for subject, amount in (("year", 30), ("five-years", 60)):
+        asked = {"subject": subject, "amount": amount, "valid_from": dt.date(2024, 1, 1)}
+        stage.make.add(Rule(**rule | asked))
+    assert (read("T03"), read("T02"), read("T05")) == (25, 0, 15)
+    practised(stage, "林晓", ("2020-01-01", "2020-01-30"), ("2018-01-01", "2018-12-31"))
+    assert read("T02") == 50
+    practised(stage, "周宁", ("2020-01-01", "2020-03-30"), kind=TeacherKind.GENERAL)
+    assert read("T02") == 50
 
 
 def test_a_story_counts_once_at_its_highest_level(stage, session, read):

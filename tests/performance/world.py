@@ -3,7 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
-from groupmgr.activities.details import Seconded
+from groupmgr.activities.detail_labels import Engagement, Fit, TeacherKind
+from groupmgr.activities.details import Seconded, Training
 from groupmgr.activities.labels import (
     ActivityState,
     Audience,
@@ -36,6 +37,10 @@ from groupmgr.members.statistics import SchoolYear
 from tests.performance.world_registers import Registers
 
 KINDS = ("college", "college", "secondary", "university", "enterprise", "enterprise", "association")
+CATEGORIES = (
+    *(Category.TRAINING, Category.STAFF_TRAINING, Category.LECTURE),
+    *(Category.SECONDMENT, Category.TEACHER_PRACTICE, Category.TEACHER_PRACTICE),
+)
 # Days on which somebody might count one too many or one too few.
 EDGES = ("2023-12-31", "2024-01-01", "2024-06-30", "2024-07-01", "2024-12-31", "2025-01-01")
 START = dt.date(2023, 9, 1)
@@ -124,14 +129,16 @@ class World(Registers):
             (self.agreement, 4),
             (self.meeting, 12),
             (self.tie, 6),
-            (self.rule, 2),
+            (self.rule, 6),
         ):
             for _ in range(self.pick(0, most // 2, most, most)):
                 make()
         for unit in self.units[:4]:
             if not self.one_in(3):
                 began = self.pick(2022, 2023)
-                self.add(SchoolYear(unit_id=unit.id, began=began, students=self.number()))
+                told = {"students": self.number(), "teachers": self.number()}
+                told["programme_teachers"] = self.number()
+                self.add(SchoolYear(unit_id=unit.id, began=began, **told))
         self.session.expire_all()
 
     def activity(self):
@@ -139,9 +146,7 @@ class World(Registers):
         units = self.some_units()
         activity = Activity(
             title="活动",
-            category=self.pick(
-                Category.TRAINING, Category.STAFF_TRAINING, Category.SECONDMENT, Category.LECTURE
-            ),
+            category=self.pick(*CATEGORIES),
             owner_unit_id=units[0].id,
             starts_on=ends,
             ends_on=ends,
@@ -157,7 +162,8 @@ class World(Registers):
             credit.decided_version = self.pick(version, version, 1)
         self._state(activity)
         activity.media = [self._story() for _ in range(self.chance.randrange(3))]
-        activity.people = [self._seconded() for _ in range(self.chance.randrange(3))]
+        activity.people = [self._seconded() for _ in range(self.chance.randrange(4))]
+        activity.training = self.maybe(Training(fit=self.maybe(self.pick(*Fit))))
         self.add(activity)
 
     def _party(self, unit, version):
@@ -197,14 +203,17 @@ class World(Registers):
         return MediaReport(level=self.pick(*Level), url=self.maybe("https://x.cn"), **facts)
 
     def _seconded(self):
-        since = self.day()
+        since, from_unit = self.day(), self.pick(*self.units[:3])
+        days = dt.timedelta(days=self.pick(0, 1, 29, 30, self.chance.randrange(500)))
         return Seconded(
             name=self.pick("张三", "李四"),
-            from_unit_id=self.pick(*self.units).id,
+            from_unit_id=from_unit.id,
             to_unit_id=self.pick(*self.units).id,
-            direction=Direction.TO_SCHOOL,
+            direction=self.pick(*Direction),
+            engagement=self.pick(None, Engagement.PART_TIME_TEACHER, Engagement.POST),
+            teacher_kind=self.maybe(self.pick(*TeacherKind)),
             since=since,
-            until=self.later(since),
+            until=since + days if not self.one_in(9) else None,
             consented=not self.one_in(4),
         )
 
@@ -250,7 +259,9 @@ class World(Registers):
 
     def rule(self):
         since = self.day()
-        facts = {"kind": RuleKind.REPORTING, "subject": "activity", "source": "章程"}
+        said = {"reporting": "activity", "practice": self.pick("year", "five-years")}
+        kind = self.pick(RuleKind.REPORTING, RuleKind.PRACTICE, RuleKind.PRACTICE)
+        facts = {"kind": kind, "subject": said[kind], "source": "章程"}
         span = {"valid_from": since, "valid_until": self.maybe(self.later(since))}
-        group_id, amount = self.pick(*self.groups).id, self.pick(3, 8)
+        group_id, amount = self.pick(*self.groups).id, self.pick(3, 8, 30)
         self.add(Rule(group_id=group_id, amount=amount, **facts, **span))

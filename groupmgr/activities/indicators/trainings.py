@@ -5,6 +5,8 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
+from groupmgr.activities.detail_labels import Fit
+from groupmgr.activities.details import Training
 from groupmgr.activities.indicators.counted import (
     APPROVED,
     COLUMNS,
@@ -46,6 +48,16 @@ def _for_society(scope: Scope) -> Rows:
     return activities(found).where(
         found.c.category.in_(TRAININGS),
         sa.or_(~_addressed(found, Audience.STUDENTS), _addressed(found, *others)),
+    )
+
+
+def _fitting(scope: Scope) -> Rows:
+    """Select those that fit the programmes of the schools; what nobody said does not."""
+    rows = _for_society(scope)
+    return rows.where(
+        sa.exists().where(
+            Training.activity_id == rows.selected_columns["id"], Training.fit == Fit.MATCHED
+        )
     )
 
 
@@ -135,6 +147,15 @@ ALL = (
         under=STUDENTS,
         factor=1,
         decimals=2,
+    ),
+    _summed(
+        "S01b",
+        "与开设专业相匹配的社会培训人次",
+        "人次",
+        f"{APPROVED}社会培训和企业职工培训中，填报为与开设专业相匹配的人次之和，"
+        "对象只有在校学生的不计，未报人次的不计为零；",
+        _fitting,
+        Measure.PERSON_TIMES,
     ),
     _summed(
         "S03",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from groupmgr.activities.details import Seconded
+from groupmgr.activities.details import Training
 from groupmgr.activities.models import (
     Activity,
     AudienceOf,
@@ -94,6 +94,10 @@ class Activities(Governance):
     def s02(self) -> Share:
         return Share(self.s01(), self.students(), 1, 2, summed=True)
 
+    def s01b(self) -> list[Thing]:
+        fit = {row.activity_id for row in self.all(Training) if row.fit == "matched"}
+        return [thing for thing in self.s01() if thing.key in fit]
+
     def s03(self) -> list[Thing]:
         return list(self.society("person-days"))
 
@@ -153,17 +157,6 @@ class Activities(Governance):
             active |= {s.unit_id for s in seats[meeting.id] if s.presence in CAME}
         mine = [found for found in self.g01() if found.units & active]
         return Share(mine, self.g01())
-
-    def t01(self) -> list[Thing]:
-        people: dict[tuple[str, int], Thing] = {}
-        for one in self.all(Seconded):
-            activity = self.approved.get(one.activity_id)
-            touches = one.since <= self.end and one.until >= self.start
-            if activity and activity.category == "secondment" and touches and one.consented:
-                thing = people.setdefault((one.name, one.from_unit_id), Thing(one.id, 1, set()))
-                day = min(one.until, self.end)
-                thing.units.update(self.members({one.from_unit_id, one.to_unit_id}, day))
-        return list(people.values())
 
     def c04(self) -> list[Thing]:
         stories: dict[tuple[str, str], tuple[list[tuple[int, int]], set[int]]] = {}

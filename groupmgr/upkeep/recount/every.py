@@ -1,15 +1,15 @@
 """Every indicator by its code, recounted."""
 
-from groupmgr.upkeep.recount.activities import Activities
 from groupmgr.upkeep.recount.bases import Bases
+from groupmgr.upkeep.recount.people import People
 from groupmgr.upkeep.recount.projects import Projects
 from groupmgr.upkeep.recount.things import Share, Thing, Things, Told, told
 
 MONEY = {"B06", "B06b", "B07", "B07b", "S05", "R01b", "R05b"}
-SUMMED = MONEY | {"B05", "B08", "B10", "B10b", "P05", "S01", "S03", "S04"}
+SUMMED = MONEY | {"B05", "B08", "B10", "B10b", "P05", "S01", "S01b", "S03", "S04", "T03c"}
 
 
-class Every(Activities, Bases, Projects):
+class Every(People, Bases, Projects):
     """All that the catalogue has figures of."""
 
     def counted(self, code: str) -> Things | Share:
