@@ -51,9 +51,12 @@ def _activity(world: World, teller: Teller, event: Event, number: int) -> Activi
     activity.parties = _parties(world, event)
     activity.figures = stating.figures(world, event, activity.parties)
     activity.people = stating.people(world, event)
+    activity.training = stating.training(event, number)
     activity.evidence = proving.evidence(world, event, activity)
     activity.media = proving.media(world, activity)
     deciding.settle(world, event, activity)
+    if activity.training is not None:
+        activity.training.created_at = activity.training.changed_at = activity.created_at
     return activity
 
 

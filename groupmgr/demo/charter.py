@@ -57,6 +57,8 @@ def _provincial_rules(world: World) -> list[Rule]:
         (22, RuleKind.QUOTA, "T01", {"amount": 10, "per": _YEAR, "each_school": True}),
         (23, RuleKind.QUOTA, "S02", {"amount": 2, "per": _YEAR, "each_school": True}),
         (24, RuleKind.QUOTA, "B02", {"amount": 2, "per": _YEAR, "each_school": True}),
+        (25, RuleKind.PRACTICE, "year", {"amount": 30}),
+        (25, RuleKind.PRACTICE, "five-years", {"amount": 180}),
         (28, RuleKind.REPORTING, "activity", {"amount": 30, **changed}),
         (28, RuleKind.REPORTING, "activity", {"amount": 15, "valid_from": _SECOND_TERM}),
         (29, RuleKind.DECIDING, "activity", {"amount": 15, "valid_from": _SECOND_TERM}),

@@ -5,8 +5,16 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from groupmgr.activities.asked import MEASURES, WITH_PEOPLE
-from groupmgr.activities.details import Seconded
-from groupmgr.activities.labels import Category, Direction, Measure
+from groupmgr.activities.detail_labels import (
+    Engagement,
+    Fit,
+    Grade,
+    Pay,
+    TeacherKind,
+    TrainingMode,
+)
+from groupmgr.activities.details import Seconded, Training
+from groupmgr.activities.labels import TRAININGS, Category, Direction, Measure
 from groupmgr.activities.models import Party, Stated
 from groupmgr.demo.casting import Event
 from groupmgr.demo.world import World
@@ -15,14 +23,19 @@ from groupmgr.members.labels import SCHOOLS, UnitKind
 
 _NOT_REPORTED = 0.1
 _DAILY = (Category.TRAINING, Category.STAFF_TRAINING, Category.CONTEST, Category.FORUM)
+_E, _K = Engagement, TeacherKind
 _POSTS = (
-    "产业导师",
-    "兼职教师",
-    "专业带头人（企业）",
-    "技术顾问",
-    "车间技术员（挂职）",
-    "工艺员（挂职）",
+    ("产业导师", _E.INDUSTRY_TUTOR),
+    ("兼职教师", _E.PART_TIME_TEACHER),
+    ("专业带头人", _E.MANAGER),
+    ("技术顾问", _E.TECHNICAL),
+    ("车间技术员", _E.ATTACHED),
+    ("工艺员", _E.ATTACHED),
 )
+_KINDS = (_K.PROGRAMME, _K.PROGRAMME, _K.TUTOR, _K.PROGRAMME, _K.GENERAL, _K.NEW)
+_GRADES = (Grade.PASSED, Grade.EXCELLENT, Grade.PASSED)
+_MODES = (TrainingMode.ONSITE, TrainingMode.ONSITE, TrainingMode.MIXED, TrainingMode.ONLINE)
+_PROGRAMMES = ("职业技能提升行动", "企业职工岗位技能培训", "乡村振兴技能培训", "集团年度培训计划")
 
 
 def figures(world: World, event: Event, parties: list[Party]) -> list[Stated]:
@@ -44,24 +57,45 @@ def people(world: World, event: Event) -> list[Seconded]:
     """Return who was sent where."""
     if event.recipe.category not in WITH_PEOPLE:
         return []
-    one_way = event.recipe.category is Category.TEACHER_PRACTICE
-    made = []
-    for place in range(event.persons):
-        out = one_way or place % 2 == 0
-        sender, host = (event.owner, event.firm) if out else (event.firm, event.owner)
-        made.append(
-            Seconded(
-                name=world.names.take(),
-                from_unit_id=sender.id,
-                to_unit_id=host.id,
-                direction=Direction.TO_ENTERPRISE if out else Direction.TO_SCHOOL,
-                post="跟班实践" if one_way else _POSTS[(place + event.days) % len(_POSTS)],
-                since=event.starts_on,
-                until=event.ends_on,
-                consented=True,
-            )
-        )
-    return made
+    practises = event.recipe.category is Category.TEACHER_PRACTICE
+    return [
+        _person(world, event, place, practises=practises, out=practises or place % 2 == 0)
+        for place in range(event.persons)
+    ]
+
+
+def training(event: Event, number: int) -> Training | None:
+    """Return how a training was held."""
+    if event.recipe.category not in TRAININGS:
+        return None
+    of_staff = event.recipe.category is Category.STAFF_TRAINING
+    return Training(
+        programme=_PROGRAMMES[1 if of_staff else number % len(_PROGRAMMES)],
+        mode=_MODES[number % len(_MODES)],
+        fit=Fit.UNMATCHED if number % 6 == 5 else Fit.MATCHED,
+        commissioner=event.firm.name if of_staff else "",
+    )
+
+
+def _person(world: World, event: Event, place: int, *, practises: bool, out: bool) -> Seconded:
+    sender, host = (event.owner, event.firm) if out else (event.firm, event.owner)
+    person = Seconded(
+        name=world.names.take(),
+        from_unit_id=sender.id,
+        to_unit_id=host.id,
+        direction=Direction.TO_ENTERPRISE if out else Direction.TO_SCHOOL,
+        since=event.starts_on,
+        until=event.ends_on,
+    )
+    turn = place + event.days
+    if practises:
+        person.teacher_kind, person.engagement = _KINDS[turn % len(_KINDS)], _E.POST
+        person.post, person.appraisal = "跟班实践", _GRADES[turn % len(_GRADES)]
+        person.assessment = _GRADES[place % len(_GRADES)]
+    else:
+        person.post, person.engagement = _POSTS[turn % len(_POSTS)]
+        person.consented, person.pay = True, Pay.UNPAID if turn % 3 else Pay.PAID
+    return person
 
 
 def _by_party(world: World, measure: Measure, event: Event, parties: list[Party]) -> list[Stated]:

@@ -58,7 +58,7 @@ PRACTICE = Recipe(
     days=(10, 40),
     persons=(3, 9),
     months=(1, 3, 5, 7, 7, 7, 7, 7, 8, 10, 11),
-    measures=(_M.PERSONS, _M.PERSON_DAYS, _M.TEACHERS_SENT),
+    measures=(_M.FUNDS,),
     audiences=(Audience.TEACHERS,),
     evidence=(_E.ROSTER, _E.PHOTO, _E.SUMMARY, _E.NOTICE),
 )
@@ -118,7 +118,7 @@ SECONDMENTS = Recipe(
     days=(60, 170),
     persons=(2, 6),
     months=(1, 2, 2, 3, 3, 4, 5, 5, 6, 7, 8, 9),
-    measures=(_M.PERSONS, _M.TEACHERS_SENT),
+    measures=(_M.FUNDS,),
     audiences=(Audience.TEACHERS, Audience.STAFF),
     evidence=(_E.APPOINTMENT, _E.ROSTER, _E.NOTICE, _E.PHOTO),
 )
