@@ -34,6 +34,9 @@ DEFAULTS = {
     "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
     "WTF_CSRF_TIME_LIMIT": None,
     "RATELIMIT_HEADERS_ENABLED": False,
+    "SITE": None,
+    "SMTP_URL": None,
+    "MAIL_FROM": None,
 }
 
 

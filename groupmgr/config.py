@@ -40,6 +40,9 @@ def from_environment() -> Mapping[str, object]:
         "SESSION_COOKIE_SECURE": os.environ.get("GROUPMGR_HTTPS") == "1",
         "TRUSTED_PROXY": os.environ.get("GROUPMGR_TRUSTED_PROXY"),
         "WORKER": os.environ.get("GROUPMGR_WORKER", "thread"),
+        "SITE": os.environ.get("GROUPMGR_URL"),
+        "SMTP_URL": os.environ.get("GROUPMGR_SMTP_URL"),
+        "MAIL_FROM": os.environ.get("GROUPMGR_MAIL_FROM"),
     }
 
 

@@ -11,7 +11,16 @@ from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
+from groupmgr.confirming.asking import LETTER
+from groupmgr.confirming.asking_views import bp as asking
+from groupmgr.confirming.awaiting import count as to_confirm
+from groupmgr.confirming.letters import compose
+from groupmgr.confirming.own_views import bp as confirmations
+from groupmgr.confirming.own_views import cooperations
 from groupmgr.confirming.public_views import bp as answers
+from groupmgr.confirming.reminding import JOB as REMIND
+from groupmgr.confirming.reminding import RECURRING as REMINDERS
+from groupmgr.confirming.reminding import remind
 from groupmgr.confirming.views import bp as confirming
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
@@ -19,6 +28,11 @@ from groupmgr.home.views import bp as home
 from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
 from groupmgr.journal.views import bp as journal
+from groupmgr.mail.delivery import RECURRING as LETTERS
+from groupmgr.mail.delivery import delivering
+from groupmgr.mail.service import JOB as MAIL
+from groupmgr.mail.service import failed as not_sent
+from groupmgr.mail.views import bp as mail
 from groupmgr.meetings.followup_views import bp as followups
 from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.service.followups import waiting as overdue
@@ -42,11 +56,11 @@ from groupmgr.reports.verify_views import bp as verifying
 from groupmgr.reports.views import bp as reports
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
-from groupmgr.web.navigation import Feature
+from groupmgr.web.navigation import EVERYBODY, PARTNERS, Feature
 from groupmgr.web.unit_views import bp as units
 
 FEATURES = (
-    Feature("工作台", home, Action.HOME, "home", tab=True),
+    Feature("工作台", home, Action.HOME, "home", tab=True, audience=EVERYBODY),
     Feature(
         "活动",
         activities,
@@ -57,6 +71,26 @@ FEATURES = (
         tab=True,
         found_by="q",
         filed_by=Action.ACTIVITY_EDIT,
+    ),
+    Feature(
+        "待我确认",
+        confirmations,
+        Action.ACTIVITY_CONFIRM,
+        "user-check",
+        "业务登记",
+        count=to_confirm,
+        tab=True,
+        audience=EVERYBODY,
+    ),
+    Feature(
+        "我们的合作",
+        cooperations,
+        Action.ACTIVITY_CONFIRM,
+        "briefcase",
+        "业务登记",
+        audience=PARTNERS,
+        endpoint="index_of_all",
+        tab=True,
     ),
     Feature("会议", meetings, Action.MEETING_VIEW, "gavel", "业务登记", tab=True),
     Feature(
@@ -80,6 +114,7 @@ FEATURES = (
     Feature("规则与口径", rules, Action.GROUP_VIEW, "settings", "管理"),
     Feature("学校学年统计", school_years, Action.STATISTICS_VIEW, "school", "管理"),
     Feature("账号", people, Action.ACCOUNT_EDIT, "user-check", "管理"),
+    Feature("发件箱", mail, Action.MAIL_EDIT, "mail", "管理", count=not_sent),
     Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),
 )
 # Pages that stand in no menu.
@@ -87,6 +122,7 @@ OTHERS = (
     accounts,
     activity_imports,
     answers,
+    asking,
     closings,
     confirming,
     jobs,
@@ -98,7 +134,13 @@ OTHERS = (
     verifying,
 )
 # What the worker does, by the kind of the job.
-HANDLERS: Mapping[str, Handler] = {REPORT: build}
+HANDLERS: Mapping[str, Handler] = {
+    REPORT: build,
+    MAIL: delivering({LETTER: compose}),
+    REMIND: remind,
+}
+# What the worker asks for by the clock.
+RECURRING = (LETTERS, REMINDERS)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

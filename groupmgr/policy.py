@@ -66,6 +66,7 @@ class Action(Label):
     ACTIVITY_CHECK = "activity-check", "本单位审核活动"
     ACTIVITY_DECIDE = "activity-decide", "审核活动"
     ACTIVITY_CONFIRM = "activity-confirm", "确认参加活动"
+    MAIL_EDIT = "mail-edit", "管理发件箱"
     ACTIVITY_JOIN = "activity-join", "申请加入活动"
     ACTIVITY_MERGE = "activity-merge", "合并重复的活动"
     INDICATOR_VIEW = "indicator-view", "查看指标"
@@ -87,7 +88,7 @@ class Actor:
     """A signed-in person as the rules see one: what they are in the group whose pages are open.
 
     `unit_ids` are the units that the person's unit roles are bound to and that
-    belong to this group.
+    belong to this group; a partner is one who acts for enterprises alone.
     """
 
     account_id: int
@@ -95,6 +96,7 @@ class Actor:
     roles: frozenset[Role]
     group_id: int
     unit_ids: frozenset[int] = frozenset()
+    is_partner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.ACTIVITY_CHECK: {UA: OWN},
     Action.ACTIVITY_DECIDE: OFFICE,
     Action.ACTIVITY_CONFIRM: {UA: OWN, UC: OWN},
+    Action.MAIL_EDIT: {S: GROUP, A: GROUP},
     Action.ACTIVITY_JOIN: KEEPERS,
     Action.ACTIVITY_MERGE: OFFICE,
     Action.INDICATOR_VIEW: EVERYONE,

@@ -20,6 +20,11 @@ SPOKE = (Confirmation.CONFIRMED, Confirmation.CORRECTED, Confirmation.DISPUTED)
 AWAITED = (PartyStanding.WAITING, PartyStanding.STALE, PartyStanding.OVERDUE)
 
 
+def deadline() -> dt.date:
+    """Return by when a party has to answer that is asked today."""
+    return today() + dt.timedelta(days=ANSWER_DAYS)
+
+
 class Asked:
     """What a party was asked and said: columns of its row, and how they read.
 

@@ -1,16 +1,14 @@
-"""Deeds of one press: withdraw, void, restore, throw away, confirm."""
+"""Deeds of one press: withdraw, void, restore, throw away."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import joinedload
 
 from groupmgr.activities.forms import ReasonForm
-from groupmgr.activities.models import Party
 from groupmgr.activities.saving import whole
-from groupmgr.activities.service import confirming, drafting, restoring, submitting
+from groupmgr.activities.service import drafting, restoring, submitting
 from groupmgr.extensions import db
 from groupmgr.policy import Action
-from groupmgr.web.access import actor, fetch, needs
+from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("deeds", __name__)
@@ -54,13 +52,3 @@ def discard(key: int) -> ResponseReturnValue:
     """Throw a draft away."""
     drafting.discard(db.session(), actor(), whole(key))
     return done("草稿已删除", url_for("activities.index"))
-
-
-@bp.post("/parties/<int:party_id>/confirm")
-@needs(Action.ACTIVITY_CONFIRM)
-def confirm(party_id: int) -> ResponseReturnValue:
-    """Confirm for the own unit."""
-    party = fetch(Party, party_id, Action.ACTIVITY_CONFIRM, joinedload(Party.activity))
-    version = request.form.get("version", 0, int)
-    confirming.confirm(db.session(), actor(), party, version=version)
-    return done("已确认", url_for("activities.show", key=party.activity_id))

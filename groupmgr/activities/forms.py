@@ -44,6 +44,9 @@ class PartyRow(RowForm):
     unit_id = UnitField("单位")
     role = LabelField("角色", [Required()], codes=PartyRole, default=PartyRole.PARTICIPANT)
     contact = TextField("确认联系人", [Length(max=40)], filters=[or_none])
+    contact_email = TextField(
+        "确认邮箱", [Length(max=120)], filters=[or_none], render_kw={"inputmode": "email"}
+    )
 
 
 class MediaRow(RowForm):

@@ -10,11 +10,11 @@ from groupmgr.activities.conditions import proved
 from groupmgr.activities.labels import (
     ActivityState,
     Category,
-    Confirmation,
     CreditStanding,
     Measure,
+    PartyStanding,
 )
-from groupmgr.activities.models import Activity, Party
+from groupmgr.activities.models import Activity
 from groupmgr.activities.service import listing, queue
 from groupmgr.extensions import db
 from groupmgr.kernel.period import Reading
@@ -26,6 +26,7 @@ from groupmgr.web.filters import number, wan
 from groupmgr.web.listing import Listing, View
 
 Clause = sa.ColumnElement[bool]
+ASKED = [one for one in PartyStanding if one is not PartyStanding.NOT_NEEDED]
 
 
 def _here() -> int:
@@ -86,20 +87,6 @@ def _returned() -> Clause:
     return queue.standing(_here(), CreditStanding.RETURNED)
 
 
-def _asked() -> Clause:
-    """Match what the units of the person have to confirm as it now stands."""
-    return sa.and_(
-        Activity.state == ActivityState.SUBMITTED,
-        Activity.parties.any(
-            sa.and_(
-                Party.unit_id.in_(actor().unit_ids),
-                Party.confirmation.in_((Confirmation.WAITING, Confirmation.CONFIRMED)),
-                Party.confirmed_version.is_distinct_from(Activity.version),
-            )
-        ),
-    )
-
-
 def _counts(reading: Reading) -> Clause:
     return sa.and_(Activity.counts_in(_here()), proved(reading))
 
@@ -147,13 +134,15 @@ ACTIVITIES = Listing(
         Choice("category", "活动类别", Category, lambda category: Activity.category == category),
         Unit("unit", "参与单位", listing.with_unit),
         Choice("standing", "本集团审核", CreditStanding, lambda one: queue.standing(_here(), one)),
+        Choice("partners", "伙伴确认", ASKED, listing.with_standing),
         Choice("reading", "口径", Reading, _counts),
     ),
     views=(View("returned", "退回", _returned), View("drafts", "草稿", _draft)),
 )
 OF_OFFICE = replace(ACTIVITIES, views=(View("waiting", "待我审核", _open), *ACTIVITIES.views))
-OF_UNIT = replace(ACTIVITIES, views=(View("asked", "待我确认", _asked), *ACTIVITIES.views))
-OF_CHECKER = replace(OF_UNIT, views=(View("checking", "本单位审核", _checking), *OF_UNIT.views))
+OF_CHECKER = replace(
+    ACTIVITIES, views=(View("checking", "本单位审核", _checking), *ACTIVITIES.views)
+)
 
 
 def activities() -> Listing:
@@ -162,4 +151,4 @@ def activities() -> Listing:
         return OF_OFFICE
     if may(actor(), Action.ACTIVITY_CHECK):
         return OF_CHECKER
-    return OF_UNIT if actor().unit_ids else ACTIVITIES
+    return ACTIVITIES

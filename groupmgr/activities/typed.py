@@ -7,7 +7,7 @@ from groupmgr.activities.models import Activity
 
 COLUMNS = ("title", "category", "starts_on", "ends_on", "place", "summary", "revision")
 LINKS = ("base_id", "studio_id", "project_id", "meeting_id")
-PARTY = ("unit_id", "role", "contact")
+PARTY = ("unit_id", "role", "contact", "contact_email")
 PERSON = (
     "id",
     "name",

@@ -12,7 +12,7 @@ from waitress import create_server  # type: ignore[import-untyped]
 
 from groupmgr.cli.database import migrate
 from groupmgr.extensions import db
-from groupmgr.features import HANDLERS
+from groupmgr.features import HANDLERS, RECURRING
 from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import RuleBroken
 
@@ -44,7 +44,7 @@ def serve(host: str, port: int, upgrade: bool) -> None:
             raise RuleBroken(f"端口 {port} 已被占用，请用 --port 换一个") from error
         raise
     if app.config["WORKER"] == "thread":
-        Worker(db.engine, HANDLERS, home).start()
+        _worker().start()
     click.echo(f"职教集团管理已启动：http://{host}:{port}/")
     logins = home / "demo-logins.txt"
     if logins.exists():
@@ -65,7 +65,12 @@ def settle() -> None:
 def worker() -> None:
     """Do the jobs of an installation whose pages are served elsewhere."""
     _ask_for_tables()
-    Worker(db.engine, HANDLERS, Path(current_app.config["HOME"])).run()
+    _worker().run()
+
+
+def _worker() -> Worker:
+    settings = dict(current_app.config)
+    return Worker(db.engine, HANDLERS, Path(settings["HOME"]), settings, RECURRING)
 
 
 def _ask_for_tables() -> None:

@@ -1,7 +1,9 @@
-"""What the holder of a link is shown, and what happens to the answer."""
+"""What a party is shown, by its link or its account, and what happens to its answer."""
 
+import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -22,17 +24,23 @@ Figures = Mapping[Measure, Decimal | int | None]
 
 BY_LINK = "（经确认链接）"
 NAME_LENGTH = 40
+# How many answers may be posted by one link in an hour.
+TRIES = 20
+# What a party is shown of the record before it answers.
+QUESTION = (
+    joinedload(Party.unit),
+    joinedload(Party.activity).options(
+        joinedload(Activity.owner),
+        joinedload(Activity.training),
+        selectinload(Activity.parties).joinedload(Party.unit),
+        selectinload(Activity.figures).joinedload(Stated.party),
+        selectinload(Activity.people),
+    ),
+)
 SHOWN = (
     joinedload(Invitation.group),
     joinedload(Invitation.made_by),
-    joinedload(Invitation.party).options(
-        joinedload(Party.unit),
-        joinedload(Party.activity).options(
-            joinedload(Activity.owner),
-            selectinload(Activity.parties).joinedload(Party.unit),
-            selectinload(Activity.figures).joinedload(Stated.party),
-        ),
-    ),
+    joinedload(Invitation.party).options(*QUESTION),
 )
 
 
@@ -45,14 +53,22 @@ def find(session: Session, secret: str) -> Invitation | None:
 def changes(session: Session, party: Party) -> list[Change] | None:
     """Return what changed for a party since it last spoke; nothing where it sees all anew.
 
-    What other parties state of their own is not told.
+    What other parties state of their own is not told, nor are the people of others.
     """
     spoke_of = party.confirmed_version
-    if spoke_of is None or spoke_of == party.activity.version:
+    if spoke_of is None or spoke_of < 1 or spoke_of == party.activity.version:
         return None
     found = versions.changes_since(session, party.activity, spoke_of)
-    own = f"@{party.unit_id}"
-    return [one for one in found if "@" not in one.key or one.key.endswith(own)]
+    return [one for one in found if _concerns(party, one.key)]
+
+
+def _concerns(party: Party, key: str) -> bool:
+    """Tell whether a fact is of the event, or of the party itself."""
+    code, _, unit = key.partition("@")
+    if key.startswith("person-") and code not in {one.value for one in Measure}:
+        people = [one for one in party.activity.people if f"person-{one.name}" == key]
+        return any(party.unit_id in (one.from_unit_id, one.to_unit_id) for one in people)
+    return unit in ("", str(party.unit_id))
 
 
 def own_figures(party: Party) -> dict[Measure, Decimal | None]:
@@ -61,9 +77,48 @@ def own_figures(party: Party) -> dict[Measure, Decimal | None]:
     return {one: held.get(one) for one in by_party(party.activity.category)}
 
 
+def replied(session: Session, party: Party) -> str:
+    """Return with what remark the reporting unit asks the party anew, if it is so."""
+    if party.confirmation is not Confirmation.WAITING:
+        return ""
+    last = sa.select(Answer).where(Answer.party_id == party.id).order_by(Answer.id.desc()).limit(1)
+    given = session.scalar(last)
+    return given.reply if given is not None else ""
+
+
+def answer_by_link(session: Session, invitation: Invitation, **given: Any) -> Answer:
+    """Take the answer of whoever holds the link, which is used by it."""
+    session.refresh(invitation, ["used_at", "revoked_at"], with_for_update=True)
+    if invitation.state is not LinkState.OPEN:
+        raise RuleBroken("这个链接不能再用来答复")
+    return answer(session, _holder(invitation), invitation.party, **given)
+
+
+def is_too_often(session: Session, invitation: Invitation) -> bool:
+    """Count that an answer was posted; tell whether there were too many in an hour.
+
+    It is counted in the row of the link, so that all processes count as one.
+    """
+    new_hour = sa.or_(
+        Invitation.tries_since.is_(None), Invitation.tries_since < now() - dt.timedelta(hours=1)
+    )
+    counted = (
+        sa.update(Invitation)
+        .where(Invitation.id == invitation.id)
+        .values(
+            tries=sa.case((new_hour, 1), else_=Invitation.tries + 1),
+            tries_since=sa.case((new_hour, now()), else_=Invitation.tries_since),
+        )
+        .returning(Invitation.tries)
+        .execution_options(synchronize_session=False)
+    )
+    return session.execute(counted).scalar_one() > TRIES
+
+
 def answer(
     session: Session,
-    invitation: Invitation,
+    actor: Actor,
+    party: Party,
     *,
     said: Confirmation,
     version: int,
@@ -72,11 +127,7 @@ def answer(
     name: str,
     post: str,
 ) -> Answer:
-    """Take the answer of the holder to the version that was read; the link is used by it."""
-    session.refresh(invitation, ["used_at", "revoked_at"], with_for_update=True)
-    party = invitation.party
-    if invitation.state is not LinkState.OPEN:
-        raise RuleBroken("这个链接不能再用来答复")
+    """Take what the actor says for its unit of the version that was read."""
     if version != party.activity.version:
         raise RuleBroken("这项活动刚被修改过，请核对现在的内容后再提交")
     if said is Confirmation.DISPUTED and not remark:
@@ -92,8 +143,9 @@ def answer(
     )
     session.add(given)
     words = f"{given.signed}：{remark}" if remark else given.signed
-    confirming.answer(session, _holder(invitation), party, said, version=version, reason=words)
-    invitation.used_at = now()
+    confirming.answer(session, actor, party, said, version=version, reason=words)
+    links = sa.update(Invitation).where(Invitation.party_id == party.id)
+    session.execute(links.values(used_at=now()))
     session.flush()
     return given
 

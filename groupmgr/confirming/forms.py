@@ -1,14 +1,16 @@
-"""The form on which the holder of a link answers."""
+"""The form on which a party answers, by a link or by its account, and what stands around it."""
 
 from typing import Any
 
+from sqlalchemy.orm import Session
 from wtforms import HiddenField
 from wtforms.validators import Length
 
 from groupmgr.activities.figures_form import figure_field
 from groupmgr.activities.labels import Confirmation, Measure
+from groupmgr.activities.material import figure_words
 from groupmgr.activities.models import Party
-from groupmgr.confirming.answering import own_figures
+from groupmgr.confirming.answering import changes, own_figures, replied
 from groupmgr.web.fields import LabelField, LongTextField, Required, TextField
 from groupmgr.web.forms import Form
 
@@ -16,7 +18,10 @@ SAID = (Confirmation.CONFIRMED, Confirmation.CORRECTED, Confirmation.DISPUTED)
 
 
 class AnswerForm(Form):
-    """An answer; the secret in its address protects it, so that no cookie is needed."""
+    """An answer; with a link, the secret in the address protects it, so that no cookie is needed.
+
+    With an account the application itself asks for the token in every POST.
+    """
 
     class Meta(Form.Meta):
         """Without the protection that rests on a cookie."""
@@ -42,7 +47,7 @@ class AnswerForm(Form):
         return [self[one.value] for one in self.measures]
 
 
-def answer_form(party: Party) -> AnswerForm:
+def answer_form(party: Party, name: str = "") -> AnswerForm:
     """Return the form that asks the party for its own figures, filled with those of the record."""
     held = own_figures(party)
     fields = {one.value: figure_field(one, one.label) for one in held}
@@ -52,4 +57,19 @@ def answer_form(party: Party) -> AnswerForm:
         for one, value in held.items()
         if value is not None
     }
-    return form(data={**stated, "version": party.activity.version})
+    return form(data={**stated, "version": party.activity.version, "name": name})
+
+
+def question(session: Session, party: Party, form: AnswerForm) -> dict[str, Any]:
+    """Return what a page tells that asks a party: the record, or what changed in it."""
+    form.version.data = str(party.activity.version)
+    return {
+        "party": party,
+        "activity": party.activity,
+        "form": form,
+        "choices": [one.value for one in SAID],
+        "changes": changes(session, party),
+        "reply": replied(session, party),
+        "own": own_figures(party),
+        "figure_words": figure_words,
+    }

@@ -1,16 +1,17 @@
 """The page behind a link: for one party of one record, without an account and without a cookie."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from groupmgr.activities.material import figure_words
 from groupmgr.confirming import answering
-from groupmgr.confirming.forms import SAID, AnswerForm, answer_form
+from groupmgr.confirming.forms import answer_form, question
 from groupmgr.confirming.labels import LinkState
 from groupmgr.confirming.models import Invitation
 from groupmgr.extensions import csrf, db, limiter
 from groupmgr.policy import Action
 from groupmgr.web.access import needs
+
+TOO_MANY_REQUESTS = 429
 
 bp = Blueprint("answers", __name__)
 # The secret in the address is what protects it, so that no cookie is needed.
@@ -25,10 +26,14 @@ def answer(secret: str) -> ResponseReturnValue:
     invitation = _find(secret)
     if invitation.state is not LinkState.OPEN:
         return render_template("confirming/closed.html", invitation=invitation)
+    if request.method == "POST" and _too_often(invitation):
+        return render_template("confirming/slow.html", invitation=_find(secret)), TOO_MANY_REQUESTS
     form = answer_form(invitation.party)
-    if form.accepted(lambda facts: answering.answer(db.session(), invitation, **facts)):
+    if form.accepted(lambda facts: answering.answer_by_link(db.session(), invitation, **facts)):
         return redirect(url_for(".answer", secret=secret), 303)
-    return _ask(_find(secret), form)
+    invitation = _find(secret)
+    asked = question(db.session(), invitation.party, form)
+    return render_template("confirming/answer.html", invitation=invitation, **asked)
 
 
 @bp.after_request
@@ -41,15 +46,8 @@ def _find(secret: str) -> Invitation:
     return answering.find(db.session(), secret) or abort(404)
 
 
-def _ask(invitation: Invitation, form: AnswerForm) -> str:
-    party = invitation.party
-    form.version.data = str(party.activity.version)
-    return render_template(
-        "confirming/answer.html",
-        invitation=invitation,
-        form=form,
-        choices=[one.value for one in SAID],
-        changes=answering.changes(db.session(), party),
-        own=answering.own_figures(party),
-        figure_words=figure_words,
-    )
+def _too_often(invitation: Invitation) -> bool:
+    """Count the answer for good, whatever becomes of it."""
+    too_often = answering.is_too_often(db.session(), invitation)
+    db.session.commit()
+    return too_often

@@ -1,16 +1,19 @@
-"""What those who keep a record do: send links to its parties, and take over what these correct."""
+"""What those who keep a record do: hand links to its parties, and settle what these answer."""
 
 from collections.abc import Mapping
 
 import segno
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy.orm.attributes import set_committed_value
 
 from groupmgr.activities.models import Activity, Party
 from groupmgr.activities.saving import whole
 from groupmgr.confirming import inviting, proposals
 from groupmgr.confirming.inviting import Asked
+from groupmgr.confirming.models import Answer
+from groupmgr.confirming.site import Site
 from groupmgr.extensions import db
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs
@@ -24,21 +27,27 @@ bp = Blueprint("confirming", __name__, url_prefix=PARTY)
 @bp.post("/link")
 @needs(Action.ACTIVITY_EDIT)
 def invite(key: int, party_id: int) -> ResponseReturnValue:
-    """Make a link for a party and show it once."""
-    activity = whole(key)
-    party = _party(activity, party_id)
-    invitation, secret = inviting.invite(db.session(), actor(), party)
-    db.session.commit()
-    address = url_for("answers.answer", secret=secret, _external=True)
-    drawn = segno.make(address, error="m").svg_inline(scale=6, omitsize=True, svgclass="gm-qr")
-    activity = whole(key)
+    """Make a link for a party; the one it had ends."""
+    inviting.invite(db.session(), actor(), party_of(whole(key), party_id), site())
+    return done("链接已生成", url_for(".link", key=key, party_id=party_id))
+
+
+@bp.get("/link")
+@needs(Action.ACTIVITY_EDIT)
+def link(key: int, party_id: int) -> ResponseReturnValue:
+    """Show the link of a party: as words to send, and as a code to print."""
+    party = party_of(whole(key), party_id)
+    invitation = inviting.asked_of(db.session(), [party])[party.id].open_link
+    address = site().link(invitation) if invitation else None
+    if invitation is None or address is None:
+        abort(404)
     return render_template(
         "confirming/link.html",
-        activity=activity,
-        party=_party(activity, party_id),
+        activity=party.activity,
+        party=party,
         expires_at=invitation.expires_at,
         address=address,
-        drawn=Markup(drawn),  # noqa: S704  # drawn here, from an address of ours
+        drawn=drawn(address),
     )
 
 
@@ -46,8 +55,7 @@ def invite(key: int, party_id: int) -> ResponseReturnValue:
 @needs(Action.ACTIVITY_EDIT)
 def revoke(key: int, party_id: int) -> ResponseReturnValue:
     """Take a link back."""
-    activity = whole(key)
-    inviting.revoke(db.session(), actor(), _party(activity, party_id))
+    inviting.revoke(db.session(), actor(), party_of(whole(key), party_id))
     return done("链接已撤销", url_for("activities.show", key=key))
 
 
@@ -56,19 +64,26 @@ def revoke(key: int, party_id: int) -> ResponseReturnValue:
 def take(key: int, party_id: int, answer_id: int) -> ResponseReturnValue:
     """Take over the figures that a party says are right."""
     activity = whole(key)
-    party = _party(activity, party_id)
-    answer = inviting.asked_of(db.session(), activity)[party.id].answer
-    if answer is None or answer.id != answer_id:
-        abort(404)
-    proposals.take(db.session(), actor(), party, answer)
+    party = party_of(activity, party_id)
+    proposals.take(db.session(), actor(), party, _answer(party, answer_id))
     words = f"更正已采用，活动成为第 {activity.version} 版"
     return done(words, url_for("activities.show", key=key))
+
+
+@bp.post("/answers/<int:answer_id>/reply")
+@needs(Action.ACTIVITY_EDIT)
+def reply(key: int, party_id: int, answer_id: int) -> ResponseReturnValue:
+    """Leave the record as it is, and tell the party why."""
+    party = party_of(whole(key), party_id)
+    remark = request.form.get("remark", "")
+    proposals.reply(db.session(), actor(), party, _answer(party, answer_id), remark)
+    return done(f"已答复，请{party.unit.name}再核对一次", url_for("activities.show", key=key))
 
 
 @bp.app_template_global()
 def asked_of(activity: Activity) -> Mapping[int, Asked]:
     """Let the page of a record tell what its parties were asked and said."""
-    return inviting.asked_of(db.session(), activity)
+    return inviting.asked_of(db.session(), activity.parties)
 
 
 @bp.app_template_global()
@@ -78,6 +93,32 @@ def proposal_of(party: Party, asked: Asked) -> list[str]:
     return proposals.words(party, answer) if answer and proposals.is_open(party, answer) else []
 
 
-def _party(activity: Activity, party_id: int) -> Party:
+@bp.app_template_global()
+def objects(party: Party, asked: Asked) -> bool:
+    """Let the page of a record tell whether the reporting unit has to settle an answer."""
+    return asked.answer is not None and proposals.is_open(party, asked.answer)
+
+
+def site() -> Site:
+    """Return the installation as those reach it who look at this page."""
+    return Site(current_app.config["SECRET_KEY"], current_app.config["SITE"] or request.url_root)
+
+
+def drawn(address: str) -> Markup:
+    """Draw the code of an address."""
+    code = segno.make(address, error="m").svg_inline(scale=6, omitsize=True, svgclass="gm-qr")
+    return Markup(code)  # noqa: S704  # drawn here, from an address of ours
+
+
+def party_of(activity: Activity, party_id: int) -> Party:
+    """Return a party of a record loaded as a whole, which it holds on to."""
     found = next((one for one in activity.parties if one.id == party_id), None)
-    return found or abort(404)
+    if found is None:
+        abort(404)
+    set_committed_value(found, "activity", activity)
+    return found
+
+
+def _answer(party: Party, answer_id: int) -> Answer:
+    answer = inviting.asked_of(db.session(), [party])[party.id].answer
+    return answer if answer is not None and answer.id == answer_id else abort(404)

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
-from groupmgr.activities.labels import ActivityState, CreditStanding
-from groupmgr.activities.models import Activity, Credit
+from groupmgr.activities.labels import ActivityState, CreditStanding, PartyStanding
+from groupmgr.activities.models import Activity, Credit, Party
 from groupmgr.activities.service import queue
 from groupmgr.bases.models import BaseCredit, TrainingBase
+from groupmgr.confirming import awaiting
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState
 from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting
@@ -56,7 +57,7 @@ class Pile:
     def when(self, task: Task, today: dt.date) -> str:
         """Return how long a task has waited, is overdue, or has left."""
         days = (today - task.day).days
-        if self.kind == "已逾期":
+        if self.kind in ("已逾期", "逾期"):
             return f"逾期 {days} 天"
         if days < 0 or self.kind in ("临期", "即将到期"):
             return f"还剩 {-days} 天"
@@ -77,6 +78,7 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
     ]
     if policy.may(actor, Action.ACTIVITY_DECIDE):
         sources += _to_decide(actor)
+    sources += _confirming(actor)
     if policy.may(actor, Action.ACTIVITY_CHECK):
         sources.append(("本单位审核", "activities.show", "key", _checking(actor)))
     if actor.unit_ids:
@@ -90,6 +92,43 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
             ("待答复", "merging.joins.show", "request_id", joining.for_others(actor)),
         ]
     return [*sources, ("即将到期", "agreements.show", "agreement_id", _expiring(actor, today))]
+
+
+def _confirming(actor: Actor) -> list[tuple[str, str, str, Rows]]:
+    """Return what waits for the answer of the own units, then what others said of own records."""
+    if not actor.unit_ids:
+        return []
+    own = (
+        awaiting.waiting(actor)
+        .join(Unit, Unit.id == Activity.owner_unit_id)
+        .with_only_columns(Party.id, Activity.title, Unit.name, Activity.submitted_on)
+    )
+    said = (PartyStanding.DISPUTED, PartyStanding.CORRECTED, PartyStanding.OVERDUE)
+    return [
+        ("待确认", "confirmations.answer", "party_id", own.order_by(Party.answer_by, Party.id)),
+        *((one.label, "activities.show", "key", _said(actor, one)) for one in said),
+    ]
+
+
+def _said(actor: Actor, standing: PartyStanding) -> Rows:
+    """Select the own records of which a party stands so, with the party."""
+    is_late = standing is PartyStanding.OVERDUE
+    return (
+        sa.select(
+            Activity.id,
+            Activity.title,
+            Unit.name,
+            Party.answer_by if is_late else Party.changed_at,
+        )
+        .join(Party, Party.activity_id == Activity.id)
+        .join(Unit, Unit.id == Party.unit_id)
+        .where(
+            Activity.of_units(actor.unit_ids),
+            Activity.state == ActivityState.SUBMITTED,
+            Party.stands(standing, Activity.version),
+        )
+        .order_by(Party.answer_by if is_late else Party.changed_at, Party.id)
+    )
 
 
 def _to_decide(actor: Actor) -> list[tuple[str, str, str, Rows]]:

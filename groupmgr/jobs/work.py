@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ class Work:
     """One attempt at a job.
 
     `session` is for changes, `reading()` for long reading that must hold up
-    nobody. `home` is the folder in which the installation keeps its files.
+    nobody. `home` is the folder in which the installation keeps its files,
+    `settings` is what its deployment decided.
     """
 
     job_id: int
@@ -30,6 +31,7 @@ class Work:
     home: Path
     engine: sa.Engine
     session: Session
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

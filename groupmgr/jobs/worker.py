@@ -3,14 +3,17 @@
 import datetime as dt
 import logging
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.jobs.models import Job, JobState
+from groupmgr.jobs.recurring import Recurring, ask
 from groupmgr.jobs.work import Cancelled, Handler, Work
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
@@ -27,14 +30,18 @@ class Worker:
     """Takes jobs by a lease and keeps it alive while it works.
 
     A worker that dies leaves its lease to run out; then the next one starts
-    the job again, at most `ATTEMPTS` times in all.
+    the job again, at most `ATTEMPTS` times in all. Every `look` seconds it
+    asks for the recurring work that is due.
     """
 
     engine: sa.Engine
     handlers: Mapping[str, Handler]
     home: Path
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    recurring: Sequence[Recurring] = ()
     lease: dt.timedelta = dt.timedelta(seconds=30)
     pause: float = 1.0
+    look: float = 20.0
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def start(self) -> threading.Thread:
@@ -45,8 +52,12 @@ class Worker:
 
     def run(self) -> None:
         """Work until stopped."""
+        looked = -self.look
         while not self.stopping.is_set():
             try:
+                if time.monotonic() - looked >= self.look:
+                    looked = time.monotonic()
+                    ask(self.engine, self.recurring)
                 busy = self.run_one()
             except sa.exc.OperationalError:
                 log.exception("the worker cannot reach the database")
@@ -64,11 +75,15 @@ class Worker:
             job = self._take(session)
             if job is None:
                 return False
-            work = Work(job.id, job.attempts, job.arguments, self.home, self.engine, session)
+            work = self._work(job, session)
             kind = job.kind
             session.commit()
             self._finish(work, *self._outcome(work, kind))
         return True
+
+    def _work(self, job: Job, session: Session) -> Work:
+        args = (job.id, job.attempts, job.arguments, self.home, self.engine, session)
+        return Work(*args, self.settings)
 
     def _take(self, session: Session) -> Job | None:
         query = sa.select(Job).where(self._free()).order_by(Job.id).limit(1)

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from groupmgr.accounts.models import Account, Assignment
 from groupmgr.groups.models import Group
-from groupmgr.members.models import Membership
+from groupmgr.members.labels import UnitKind
+from groupmgr.members.models import Membership, Unit
 from groupmgr.policy import Actor, Role
 
 
@@ -17,9 +18,10 @@ def enter(session: Session, account: Account, code: str) -> tuple[Group, Actor] 
     found = _assignments(session, account, group.id)
     if not found:
         return None
-    roles = frozenset(assignment.role for assignment in found)
-    units = frozenset(a.unit_id for a in found if a.unit_id is not None)
-    return group, Actor(account.id, account.name, roles, group.id, units)
+    roles = frozenset(assignment.role for assignment, _ in found)
+    units = frozenset(a.unit_id for a, _ in found if a.unit_id is not None)
+    is_partner = all(kind is UnitKind.ENTERPRISE for _, kind in found)
+    return group, Actor(account.id, account.name, roles, group.id, units, is_partner)
 
 
 def groups_of(session: Session, account: Account) -> list[Group]:
@@ -37,13 +39,17 @@ def groups_of(session: Session, account: Account) -> list[Group]:
     return list(session.scalars(query.order_by(Group.id)))
 
 
-def _assignments(session: Session, account: Account, group_id: int) -> list[Assignment]:
+def _assignments(
+    session: Session, account: Account, group_id: int
+) -> list[tuple[Assignment, UnitKind | None]]:
+    """Return the roles of a person in a group, each with the kind of the unit it is bound to."""
     members = sa.select(Membership.unit_id).where(
         Membership.group_id == group_id,
         Membership.joined_on.is_not(None),
         Membership.ended_on.is_(None),
     )
-    query = sa.select(Assignment).where(
+    query = sa.select(Assignment, Unit.kind).outerjoin(Unit, Unit.id == Assignment.unit_id)
+    query = query.where(
         Assignment.account_id == account.id,
         sa.or_(
             Assignment.role == Role.SYSTEM,
@@ -51,4 +57,4 @@ def _assignments(session: Session, account: Account, group_id: int) -> list[Assi
             Assignment.unit_id.in_(members),
         ),
     )
-    return list(session.scalars(query))
+    return [(assignment, kind) for assignment, kind in session.execute(query)]

@@ -13,7 +13,7 @@ from groupmgr.web.fields import DateField, LabelField, NumberField, Required, Te
 from groupmgr.web.forms import Form
 from groupmgr.web.unit_choices import BLANK
 
-_UNITS = {RuleKind.CADENCE: "次", RuleKind.TERM: "年", RuleKind.QUOTA: ""}
+_UNITS = {RuleKind.CADENCE: "次", RuleKind.TERM: "年", RuleKind.QUOTA: "", RuleKind.CONFIRMING: ""}
 _MORE = {RuleKind.MAJORITY: ("exceeding", "of_all"), RuleKind.QUOTA: ("each_school",)}
 _SAID = ("amount", "per", "numerator", "denominator", "exceeding", "of_all", "each_school")
 

@@ -18,6 +18,9 @@ from groupmgr.web.ports import ports
 # The cookie that names the group that was open last; not a right, only a habit.
 LAST = "group"
 YEAR = 365 * 24 * 3600
+# Whose menu shows a feature: partners, who act for enterprises alone, or everybody else.
+MEMBERS, PARTNERS = frozenset({False}), frozenset({True})
+EVERYBODY = MEMBERS | PARTNERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Feature:
     `section` is the heading it stands under; `count` tells how much of it waits
     for the person; `tab` puts it into the bottom bar of the phone; `found_by`
     names the condition of its list that the search field of every page fills;
-    `filed_by` is the action that puts 填报, its page `new`, into the bottom bar.
+    `filed_by` is the action that puts 填报, its page `new`, into the bottom bar;
+    `audience` says whether it stands in the menu of partners, of the others, or of both.
     """
 
     label: str
@@ -40,6 +44,7 @@ class Feature:
     found_by: str = ""
     filed_by: Action | None = None
     endpoint: str = "index"
+    audience: frozenset[bool] = MEMBERS
 
     @property
     def new_page(self) -> str:
@@ -84,7 +89,8 @@ def sections(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
 def open_features(who: Actor) -> list[Feature]:
     """Return the features that somebody may open."""
     features = cast(Sequence[Feature], current_app.extensions["groupmgr.features"])
-    return [feature for feature in features if policy.may(who, feature.opened_by)]
+    mine = [feature for feature in features if who.is_partner in feature.audience]
+    return [feature for feature in mine if policy.may(who, feature.opened_by)]
 
 
 def groups() -> Sequence[Any]:

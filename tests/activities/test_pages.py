@@ -390,10 +390,12 @@ def test_a_partner_with_an_account_confirms_on_the_page(clerk, stage):
     partner = stage.session.get(type(stage.unit()), unit_id)
     activity = stage.submitted(host, parties=[party(partner)])
     page = clerk.get(f"{clerk.home}/{activity.id}").text
-    assert "请确认" in page
-    address = f"{clerk.home}/parties/{activity.parties[1].id}/confirm"
-    assert clerk.post(address, data={"version": 1}).status_code == 303
-    assert "请确认" not in clerk.get(f"{clerk.home}/{activity.id}").text
+    assert "核对并答复" in page
+    home = clerk.home.removesuffix("/activities")
+    address = f"{home}/confirmations/{activity.parties[1].id}"
+    typed = {"version": 1, "said": "confirmed", "name": "沈知远"}
+    assert clerk.post(address, data=typed).status_code == 303
+    assert "核对并答复" not in clerk.get(f"{clerk.home}/{activity.id}").text
 
 
 def test_withdraw_void_and_discard_have_their_buttons(clerk, stage):

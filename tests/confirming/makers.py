@@ -3,7 +3,10 @@
 from groupmgr.activities.labels import Measure
 from groupmgr.activities.service import drafting
 from groupmgr.confirming import inviting
+from groupmgr.confirming.site import Site
 from tests.activities.makers import Stage, party
+
+SITE = Site("test", "http://localhost")
 
 TYPED = {"said": "confirmed", "name": "沈知远", "post": "培训主管"}
 
@@ -37,9 +40,9 @@ class Asking:
 
     def link(self, actor=None):
         """The address of a new link for the firm."""
-        _, secret = inviting.invite(self.session, actor or self.clerk, self.party)
+        invitation = inviting.invite(self.session, actor or self.clerk, self.party, SITE)
         self.session.commit()
-        return f"/c/{secret}"
+        return SITE.link(invitation).removeprefix(SITE.address)
 
     def open(self, link):
         return self.client.get(link)

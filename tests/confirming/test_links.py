@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
+from groupmgr.activities.confirmation import ANSWER_DAYS
 from groupmgr.activities.labels import Confirmation, Measure, PartyStanding
 from groupmgr.activities.service import confirming, submitting
 from groupmgr.confirming import inviting
@@ -110,7 +111,7 @@ def test_a_used_link_says_what_was_answered_and_whom_to_ask(asking):
 
 def test_an_expired_link_says_whom_to_ask_and_takes_no_answer(asking):
     link = asking.link()
-    later = now().replace(tzinfo=BEIJING) + inviting.LIFE
+    later = now().replace(tzinfo=BEIJING) + dt.timedelta(days=ANSWER_DAYS)
     with time_machine.travel(later - dt.timedelta(minutes=1), tick=False):
         assert "请贵单位核对" in asking.open(link).text
     with time_machine.travel(later, tick=False):

@@ -13,6 +13,7 @@ from groupmgr.journal.models import Entry
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.policy import Role
 from tests.activities.makers import party
+from tests.confirming.makers import SITE
 
 
 @pytest.fixture
@@ -29,27 +30,28 @@ def shown(client, asking):
     return client.get(f"{client.home}/activities/{asking.activity.id}").text
 
 
-def test_a_link_is_shown_once_as_words_and_as_a_code(asking, school):
-    page = school.post(place(school, asking)).text
+def test_a_link_is_shown_as_words_and_as_a_code(asking, school):
+    assert school.get(place(school, asking)).status_code == 404
+    page = school.post(place(school, asking), follow_redirects=True).text
     (link,) = re.findall(r"http://localhost(/c/[\w-]+)", page)
     assert "<svg" in page
     assert "style=" not in page
     assert "请贵单位核对" in asking.open(link).text
     later = shown(school, asking)
-    assert "前有效" in later
+    assert "看链接" in later
     assert link not in later
 
 
 def test_the_secretariat_makes_links_too(asking, sign_in):
     office = sign_in(Role.STAFF, group=asking.stage.group)
-    assert "/c/" in office.post(place(office, asking)).text
+    assert "/c/" in office.post(place(office, asking), follow_redirects=True).text
 
 
 def test_a_unit_makes_no_links_for_the_records_of_others(asking, sign_in, session):
     partner = sign_in(Role.UNIT_CLERK, group=asking.stage.group, unit=asking.firm)
     assert partner.post(place(partner, asking)).status_code == 404
     with pytest.raises(NotAllowed):
-        inviting.invite(session, partner.actor, asking.party)
+        inviting.invite(session, partner.actor, asking.party, SITE)
     assert "发出链接" not in shown(partner, asking)
     assert session.scalars(sa.select(Invitation)).all() == []
 
@@ -64,16 +66,16 @@ def test_a_party_of_another_record_is_not_found(asking, school):
 def test_a_draft_and_its_own_unit_are_not_asked(asking, session):
     draft = asking.stage.draft(asking.clerk, parties=[party(asking.firm)])
     with pytest.raises(RuleBroken, match="提交以后"):
-        inviting.invite(session, asking.clerk, draft.parties[1])
+        inviting.invite(session, asking.clerk, draft.parties[1], SITE)
     own = next(one for one in asking.activity.parties if one.unit_id == asking.school.id)
     with pytest.raises(RuleBroken, match="不需要确认"):
-        inviting.invite(session, asking.clerk, own)
+        inviting.invite(session, asking.clerk, own, SITE)
 
 
 def test_who_confirmed_gets_no_more_links(asking, session):
     asking.answer(asking.link())
     with pytest.raises(RuleBroken, match="已经确认"):
-        inviting.invite(session, asking.clerk, asking.party)
+        inviting.invite(session, asking.clerk, asking.party, SITE)
 
 
 def test_a_link_is_revoked_with_one_press(asking, school, session):

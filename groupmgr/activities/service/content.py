@@ -18,6 +18,7 @@ from groupmgr.activities.service import details
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.measure import Adds
 from groupmgr.kernel.text import holds_id_number
+from groupmgr.mail.letter import address
 
 TITLE_LENGTH = 80
 FIELDS = (
@@ -93,6 +94,8 @@ def _set_parties(activity: Activity, rows: Iterable[Mapping[str, Any]]) -> None:
             unit_id=row["unit_id"], confirmation=Confirmation.WAITING
         )
         party.role, party.contact = row["role"], row.get("contact", party.contact)
+        email = row.get("contact_email", party.contact_email)
+        party.contact_email = address(email, field="parties").addr_spec if email else None
         if party not in parties:
             parties.append(party)
     activity.parties = parties

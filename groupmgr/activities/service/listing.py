@@ -27,6 +27,7 @@ SUMMED = (Measure.PERSON_TIMES, Measure.FUNDS)
 URGENT = (
     PartyStanding.DISPUTED,
     PartyStanding.CORRECTED,
+    PartyStanding.OVERDUE,
     PartyStanding.STALE,
     PartyStanding.WAITING,
 )
@@ -71,6 +72,12 @@ def _numbered(word: str) -> list[sa.Select[int]]:
     if not (digits.isascii() and digits.isdigit()):
         return []
     return [sa.select(Activity.id).where(Activity.id == int(digits))]
+
+
+def with_standing(standing: PartyStanding) -> sa.ColumnElement[bool]:
+    """Match the activities handed in of which a party stands so."""
+    parties = Activity.parties.any(Party.stands(standing, Activity.version))
+    return sa.and_(Activity.state == ActivityState.SUBMITTED, parties)
 
 
 def with_unit(unit_id: int) -> sa.ColumnElement[bool]:

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.activities.confirmation import deadline
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service import inside, versions
@@ -35,6 +36,8 @@ def submit(session: Session, actor: Actor, activity: Activity) -> Activity:
     for credit in returned:
         credit.decision = Decision.WAITING
     activity.submitted_on = today()
+    for party in activity.parties:
+        party.ask(deadline())
     versions.settle(session, actor, activity)
     journal.record(session, actor, deed, activity, before=before)
     return activity

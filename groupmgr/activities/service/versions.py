@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from groupmgr.activities.confirmation import deadline
 from groupmgr.activities.material import Change, Material, difference, material_of, units_in
 from groupmgr.activities.models import Activity
 from groupmgr.activities.version import Version
@@ -35,6 +36,8 @@ def settle(
     if last is not None:
         activity.version = last.version + 1
     activity.submitted_on = today()
+    for party in activity.parties:
+        party.ask(deadline())
     new = _add(session, actor, activity, material)
     if last is not None:
         before = journal.facts(last)
