@@ -7,6 +7,8 @@ from groupmgr.accounts.views import bp as accounts
 from groupmgr.activities.import_views import bp as activity_imports
 from groupmgr.activities.linking import Register
 from groupmgr.activities.reason_views import bp as reasons
+from groupmgr.activities.service.bulk_job import JOB as DECIDE
+from groupmgr.activities.service.bulk_job import decide_many
 from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
@@ -135,6 +137,7 @@ OTHERS = (
 )
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
+    DECIDE: decide_many,
     REPORT: build,
     MAIL: delivering({LETTER: compose}),
     REMIND: remind,

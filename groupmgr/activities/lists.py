@@ -1,10 +1,11 @@
 """How the list of activities is drawn."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
-from flask import url_for
+from flask import g, url_for
 
 from groupmgr.activities.conditions import proved
 from groupmgr.activities.labels import (
@@ -13,10 +14,13 @@ from groupmgr.activities.labels import (
     CreditStanding,
     Measure,
     PartyStanding,
+    Urgency,
+    Waiting,
 )
 from groupmgr.activities.models import Activity
-from groupmgr.activities.service import listing, queue
+from groupmgr.activities.service import ageing, listing, queue
 from groupmgr.extensions import db
+from groupmgr.groups.models import Rule
 from groupmgr.kernel.period import Reading
 from groupmgr.policy import Action, may
 from groupmgr.web.access import actor
@@ -53,11 +57,26 @@ def _page(activity: Activity) -> str:
     return url_for(f"activities.{page}", key=activity.id)
 
 
+def _limits() -> Sequence[Rule]:
+    """Return the group's limits for a decision, asked for once a request."""
+    if "limits" not in g:
+        g.limits = ageing.limits(db.session(), _here())
+    return cast(Sequence[Rule], g.limits)
+
+
 def _waits(activity: Activity) -> str | None:
-    days = listing.waits(activity, _here())
-    if days is None:
+    age = ageing.age(activity, _here(), _limits())
+    if age is None:
         return None
-    return f"{days} 天" if days else "今天"
+    days = f"{age.days} 天" if age.days else "今天"
+    return f"{days} {age.urgency.label}" if age.urgency else days
+
+
+def _waited(how: Waiting) -> Clause:
+    """Match what has waited so long, or is near or over the limit of the group."""
+    if how.value.isdigit():
+        return sa.and_(_open(), ageing.longer_than(int(how.value)))
+    return sa.and_(_open(), ageing.is_urgent(Urgency.of_code(how.value), _limits()))
 
 
 def _proofs(activity: Activity) -> str:
@@ -120,7 +139,7 @@ ACTIVITIES = Listing(
         Column("evidence", "佐证", _proofs),
         Column("confirmed", "伙伴确认", listing.confirmed, status=True),
         Column("standing", "本集团审核", lambda a: listing.standing_in(a, _here()), status=True),
-        Column("waits", "等待", _waits, sort=Activity.submitted_on, narrow=False),
+        Column("waits", "等待", _waits, sort=Activity.submitted_on, status=True, narrow=False),
     ),
     conditions=(
         Words(
@@ -139,7 +158,11 @@ ACTIVITIES = Listing(
     ),
     views=(View("returned", "退回", _returned), View("drafts", "草稿", _draft)),
 )
-OF_OFFICE = replace(ACTIVITIES, views=(View("waiting", "待我审核", _open), *ACTIVITIES.views))
+OF_OFFICE = replace(
+    ACTIVITIES,
+    conditions=(*ACTIVITIES.conditions, Choice("waits", "等待", Waiting, _waited)),
+    views=(View("waiting", "待我审核", _open), *ACTIVITIES.views),
+)
 OF_CHECKER = replace(
     ACTIVITIES, views=(View("checking", "本单位审核", _checking), *ACTIVITIES.views)
 )
@@ -149,6 +172,4 @@ def activities() -> Listing:
     """Return the list with the views of the person who looks."""
     if may(actor(), Action.ACTIVITY_DECIDE):
         return OF_OFFICE
-    if may(actor(), Action.ACTIVITY_CHECK):
-        return OF_CHECKER
-    return ACTIVITIES
+    return OF_CHECKER if may(actor(), Action.ACTIVITY_CHECK) else ACTIVITIES

@@ -80,3 +80,35 @@ def reason_choices(given: Iterable[Reason]) -> dict[str, list[SelectChoice]]:
         if of:
             found[words] = of
     return found
+
+
+class BulkForm(Form):
+    """What is said of many records at once, each as it was previewed."""
+
+    versions = HiddenField()
+    reason_id = SelectField("理由", choices=[], coerce=key_or_none, validate_choice=False)
+    words = TextField("说明", [Length(max=500)])
+
+    def __init__(self, given: Sequence[Reason], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.reason_id.choices = reason_choices(given)
+
+    def read_versions(self) -> dict[int, int]:
+        """Return the previewed versions by the keys of their records: `12:1,15:3`."""
+        pairs = (one.split(":") for one in (self.versions.data or "").split(",") if one)
+        return {int(key): int(version) for key, version in pairs}
+
+    def sound(self, decision: Decision) -> bool:
+        """Tell whether all is said that the decision asks for."""
+        if not self.validate():
+            return False
+        if decision is not Decision.APPROVED and not self.said():
+            self.reason_id.errors = ["请选择理由，或者写明原因，报送单位会看到"]
+            return False
+        return True
+
+    def said(self) -> list[Pin]:
+        """Return the one remark for all of them."""
+        if not (self.reason_id.data or self.words.data):
+            return []
+        return [Pin(reason_id=self.reason_id.data, words=self.words.data or "")]

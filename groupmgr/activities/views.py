@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.activities import pins
+from groupmgr.activities.bulk_views import bp as bulk
 from groupmgr.activities.check_views import bp as checks
 from groupmgr.activities.deed_views import bp as deeds
 from groupmgr.activities.edit_form import activity_form
@@ -36,7 +37,7 @@ from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("activities", __name__, url_prefix="/g/<group>/activities")
-for part in (checks, deeds, drafts, evidence, review, wording):
+for part in (bulk, checks, deeds, drafts, evidence, review, wording):
     bp.register_blueprint(part)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from groupmgr.activities.labels import Confirmation, Measure
+from groupmgr.activities.labels import Confirmation, Measure, Question
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service.likeness import Candidate, Told, alike
 from groupmgr.policy import Actor
@@ -17,6 +17,7 @@ class Check:
 
     fine: bool
     words: str
+    about: Question = Question.EVIDENCE
 
 
 def checks(activity: Activity, candidates: list[Candidate]) -> list[Check]:
@@ -52,14 +53,16 @@ def unproved(activity: Activity) -> list[Measure]:
 def _year(activity: Activity) -> Check:
     year, handed_in = activity.ends_on.year, activity.submitted_on or activity.ends_on
     if year == handed_in.year:
-        return Check(True, f"日期在 {year} 年度内")
-    return Check(False, f"结束于 {year} 年，{handed_in.year} 年提交，计入 {year} 年度")
+        return Check(True, f"日期在 {year} 年度内", Question.YEAR)
+    return Check(
+        False, f"结束于 {year} 年，{handed_in.year} 年提交，计入 {year} 年度", Question.YEAR
+    )
 
 
 def _alone(candidates: list[Candidate]) -> Check:
     if candidates:
-        return Check(False, f"有 {len(candidates)} 条相近的记录")
-    return Check(True, "未发现重复记录")
+        return Check(False, f"有 {len(candidates)} 条相近的记录", Question.ALONE)
+    return Check(True, "未发现重复记录", Question.ALONE)
 
 
 def _product(activity: Activity) -> Iterator[Check]:
@@ -67,9 +70,9 @@ def _product(activity: Activity) -> Iterator[Check]:
     persons, times = stated.get(Measure.PERSONS), stated.get(Measure.PERSON_TIMES)
     days = (activity.ends_on - activity.starts_on).days + 1
     if persons and times and times == persons * days:
-        yield Check(True, f"{times:,.0f} 人次 = {persons:,.0f} 人 × {days} 天")
+        yield Check(True, f"{times:,.0f} 人次 = {persons:,.0f} 人 × {days} 天", Question.FIGURES)
     elif persons and times and times > persons * days:
-        yield Check(False, f"{times:,.0f} 人次多于 {persons:,.0f} 人 × {days} 天")
+        yield Check(False, f"{times:,.0f} 人次多于 {persons:,.0f} 人 × {days} 天", Question.FIGURES)
 
 
 def _evidence(activity: Activity) -> Iterator[Check]:
@@ -89,6 +92,8 @@ def _confirmed(activity: Activity) -> Iterator[Check]:
         or one.confirmed_version != activity.version
     ]
     if open_:
-        yield Check(False, f"{len(open_)} 个伙伴还没有确认第 {activity.version} 版")
+        yield Check(
+            False, f"{len(open_)} 个伙伴还没有确认第 {activity.version} 版", Question.PARTNERS
+        )
     elif asked:
-        yield Check(True, f"{len(asked)} 个伙伴都已确认第 {activity.version} 版")
+        yield Check(True, f"{len(asked)} 个伙伴都已确认第 {activity.version} 版", Question.PARTNERS)

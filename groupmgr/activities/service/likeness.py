@@ -69,11 +69,11 @@ def alike(session: Session, actor: Actor, told: Told) -> list[Candidate]:
     """
     likely = {}
     for found in _near(session, told):
-        score, reasons = _weigh(told, found)
+        score, reasons = weigh(told, found)
         if score >= ENOUGH:
             likely[found.key] = (score, reasons, bool(found.units or found.files))
     best = sorted(likely, key=lambda key: (-likely[key][0], key))
-    return _candidates(session, actor, {key: likely[key] for key in best})[:SHOWN]
+    return named(session, actor, {key: likely[key] for key in best})[:SHOWN]
 
 
 def _near(session: Session, told: Told) -> Sequence[Found]:
@@ -120,7 +120,7 @@ def _told_apart(key: int) -> sa.CompoundSelect[int]:
     )
 
 
-def _weigh(told: Told, found: Found) -> tuple[int, tuple[str, ...]]:
+def weigh(told: Told, found: Found) -> tuple[int, tuple[str, ...]]:
     """Return how likely it is the same event, and why, in words."""
     same_days = (told.starts_on, told.ends_on) == (found.starts_on, found.ends_on)
     score, reasons = (SAME_DAYS, ["同日"]) if same_days else (NEAR_DAYS, ["日期相近"])
@@ -137,7 +137,7 @@ def _weigh(told: Told, found: Found) -> tuple[int, tuple[str, ...]]:
     return score, tuple(reasons)
 
 
-def _candidates(
+def named(
     session: Session, actor: Actor, likely: Mapping[int, tuple[int, tuple[str, ...], bool]]
 ) -> list[Candidate]:
     """Return those of the likely records that may be named to the actor."""

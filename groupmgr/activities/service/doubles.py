@@ -1,0 +1,116 @@
+"""Which of many records may have been reported twice, asked for all of them at once."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.activities.distinction import Distinction
+from groupmgr.activities.labels import ActivityState
+from groupmgr.activities.models import Activity, Evidence, Party
+from groupmgr.activities.service.likeness import (
+    ENOUGH,
+    NEAR,
+    Candidate,
+    Found,
+    Told,
+    named,
+    weigh,
+)
+from groupmgr.policy import Actor
+
+
+class Near(NamedTuple):
+    """A record of the days in question."""
+
+    key: int
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date
+
+
+def doubles(
+    session: Session, actor: Actor, activities: Sequence[Activity]
+) -> dict[int, list[Candidate]]:
+    """Return the candidates of each of these records, by the same rule as for one."""
+    if not activities:
+        return {}
+    around = _around(session, activities)
+    units, files = _units(session, around), _files(session, around)
+    apart = _apart(session, [one.id for one in activities])
+    likely = {
+        one.id: {
+            other.key: (*weigh(_told(one), found), bool(found.units or found.files))
+            for other in around
+            if _is_near(one, other) and frozenset((one.id, other.key)) not in apart
+            for found in [_found(one, other, units, files)]
+        }
+        for one in activities
+    }
+    enough = {
+        key: {other: said for other, said in others.items() if said[0] >= ENOUGH}
+        for key, others in likely.items()
+    }
+    merged = {other: said for others in enough.values() for other, said in others.items()}
+    known = {one.key: one for one in named(session, actor, merged)} if merged else {}
+    return {
+        key: [known[other] for other in others if other in known] for key, others in enough.items()
+    }
+
+
+def _around(session: Session, activities: Sequence[Activity]) -> list[Near]:
+    first = min(one.starts_on for one in activities) - NEAR
+    last = max(one.ends_on for one in activities) + NEAR
+    query = sa.select(Activity.id, Activity.title, Activity.starts_on, Activity.ends_on).where(
+        Activity.ends_on >= first,
+        Activity.starts_on <= last,
+        Activity.state != ActivityState.VOID,
+    )
+    return [Near(*row) for row in session.execute(query)]
+
+
+def _is_near(one: Activity, other: Near) -> bool:
+    overlaps = other.starts_on <= one.ends_on + NEAR and other.ends_on >= one.starts_on - NEAR
+    return overlaps and other.key != one.id
+
+
+def _units(session: Session, around: Sequence[Near]) -> Mapping[int, set[int]]:
+    return _keyed(session, sa.select(Party.activity_id, Party.unit_id), around)
+
+
+def _files(session: Session, around: Sequence[Near]) -> Mapping[int, set[int]]:
+    query = sa.select(Evidence.activity_id, Evidence.file_id).where(Evidence.file_id.is_not(None))
+    return _keyed(session, query, around)
+
+
+def _keyed(
+    session: Session, query: sa.Select[int, int], around: Sequence[Near]
+) -> Mapping[int, set[int]]:
+    """Return what hangs on the records of the days in question, by their keys."""
+    first, last = min(one.starts_on for one in around), max(one.ends_on for one in around)
+    near = query.join(Activity).where(Activity.ends_on >= first, Activity.starts_on <= last)
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, other in session.execute(near):
+        found[key].add(other)
+    return found
+
+
+def _found(
+    one: Activity, other: Near, units: Mapping[int, set[int]], files: Mapping[int, set[int]]
+) -> Found:
+    shared = units.get(one.id, set()) & units.get(other.key, set())
+    same = files.get(one.id, set()) & files.get(other.key, set())
+    return Found(*other, units=len(shared), files=int(bool(same)))
+
+
+def _told(one: Activity) -> Told:
+    return Told(one.title, one.starts_on, one.ends_on, ())
+
+
+def _apart(session: Session, keys: Collection[int]) -> set[frozenset[int]]:
+    query = sa.select(Distinction.one_id, Distinction.other_id)
+    said = sa.or_(Distinction.one_id.in_(keys), Distinction.other_id.in_(keys))
+    return {frozenset(pair) for pair in session.execute(query.where(said)).tuples()}
