@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.sql.elements import conv
 
 revision = "0006"
 down_revision = "0005"
@@ -15,7 +16,7 @@ MAYBE = {
 }
 CHOICES = ("engagement", "teacher_kind", "pay", "appraisal", "assessment")
 # SQLite copies the table, and knows its checks only when told.
-IN_ORDER = sa.CheckConstraint("until >= since", name=op.f("ck_seconded_until_after_since"))
+IN_ORDER = sa.CheckConstraint("until >= since", name=conv("ck_seconded_until_after_since"))
 
 
 def upgrade() -> None:
@@ -50,7 +51,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_seconded_name_activity_id", table_name="seconded")
-    op.execute(f"DELETE FROM seconded WHERE {' OR '.join(f'{one} IS NULL' for one in MAYBE)}")
+    op.execute(f"DELETE FROM seconded WHERE {' OR '.join(f'{one} IS NULL' for one in MAYBE)}")  # noqa: S608
     with op.batch_alter_table("seconded", table_args=(IN_ORDER,)) as table:
         for name in ("outcome", *CHOICES):
             table.drop_column(name)
