@@ -40,17 +40,26 @@ def restore(file: Path) -> None:
 
 
 @click.command(help="检查安装是否完好，逐项给出结论和办法。例：groupmgr doctor")
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0),
+    default=60,
+    show_default=True,
+    help="逐项重算指标最多用多少秒；没来得及算的会列明。",
+)
 @click.pass_context
 @with_appcontext
-def doctor(context: click.Context) -> None:
+def doctor(context: click.Context, seconds: float) -> None:
     """Answer every question in one line; fail where one of the answers is not good."""
-    site = Site(db.engine.execution_options(reads=True), _home())
+    site = Site(db.engine.execution_options(reads=True), _home(), seconds)
     wrong = 0
     for subject, finding in examine(site):
         wrong += not finding.good
         verdict = "通过" if finding.good else "有问题"
         remedy = "" if finding.good else f"。{finding.remedy}"
         click.echo(f"{verdict}  {subject}：{finding.words}{remedy}")
+        for line in finding.details:
+            click.echo(f"        {line}")
     context.exit(1 if wrong else 0)
 
 

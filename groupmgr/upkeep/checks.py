@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 
 from groupmgr.upkeep.database_checks import migrated, reachable, sound, unbroken_journal
+from groupmgr.upkeep.figure_checks import recounted
 from groupmgr.upkeep.file_checks import claimed, complete, room
 from groupmgr.upkeep.finding import Finding, Site
 from groupmgr.upkeep.machine_checks import faces, printing, worked
@@ -16,6 +17,7 @@ CHECKS: tuple[tuple[str, Callable[[Site], Finding]], ...] = (
     ("数据库文件", sound),
     ("操作日志", unbroken_journal),
     ("记录", agreeing),
+    ("指标", recounted),
     ("存储的文件", complete),
     ("多余的文件", claimed),
     ("磁盘空间", room),

@@ -8,7 +8,7 @@ import pytest
 from groupmgr.upkeep import recount
 
 FILES = sorted(Path(recount.__file__).parent.glob("*.py"))
-TABLES = {"models", "statistics", "agreements"}
+TABLES = {"models", "statistics", "agreements", "details"}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -21,7 +21,9 @@ class Governance(Recount):
         return [
             Thing(m.id, 1, {m.unit_id})
             for m in self.memberships
-            if m.joined_on <= self.end and (m.ended_on is None or m.ended_on > self.end)
+            if m.joined_on
+            and m.joined_on <= self.end
+            and (m.ended_on is None or m.ended_on > self.end)
         ]
 
     def enterprises(self) -> list[Thing]:

@@ -1,6 +1,7 @@
 """What is counted: things, what each of them adds, and the units it is credited to."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
@@ -36,27 +37,28 @@ class Share:
     summed: bool = False
 
 
-def of_unit(things: Iterable[Thing], unit_id: int | None) -> list[Thing]:
-    """Return the things that are credited to a unit, or all of them."""
-    return [thing for thing in things if unit_id is None or unit_id in thing.units]
+def by_unit(things: Iterable[Thing]) -> Mapping[int, list[Thing]]:
+    """Return the things that are credited to each unit."""
+    found = defaultdict(list)
+    for thing in things:
+        for unit_id in thing.units:
+            found[unit_id].append(thing)
+    return found
 
 
-def told(
-    counted: Things | Share, unit_id: int | None = None, *, per: int = 1, summed: bool = False
-) -> Told:
-    """Return what things add up to, for a unit or for all."""
+def told(counted: Things | Share, *, per: int = 1, summed: bool = False) -> Told:
+    """Return what things add up to."""
     if isinstance(counted, Share):
-        return _share(counted, unit_id)
-    mine = of_unit(counted, unit_id)
-    known = [thing.adds for thing in mine if thing.adds is not None]
+        return _share(counted)
+    known = [thing.adds for thing in counted if thing.adds is not None]
     if not known and summed:
-        return Told(None, 0, len(mine))
-    return Told(sum(known, Decimal(0)) / per, len(known), len(mine))
+        return Told(None, 0, len(counted))
+    return Told(sum(known, Decimal(0)) / per, len(known), len(counted))
 
 
-def _share(share: Share, unit_id: int | None) -> Told:
-    above = told(share.over, unit_id, summed=share.summed)
-    below = told(share.under, unit_id, summed=share.summed)
+def _share(share: Share) -> Told:
+    above = told(share.over, summed=share.summed)
+    below = told(share.under, summed=share.summed)
     if above.value is None or not below.value:
         return below._replace(value=None)
     places = Decimal(1).scaleb(-share.places)
