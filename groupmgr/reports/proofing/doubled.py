@@ -63,23 +63,22 @@ def repeated(lines: Lines, known: Known) -> Iterator[Finding]:
         spans = []
         for found in _TWICE.finditer(line.text):
             spans.append(found.span())
-            if not _right(found[1]):
-                yield _twice(line, found)
+            if not _right(line.text, found):
+                yield _finding(line, found, Severity.MUST)
         for found in _ONCE_MORE.finditer(line.text):
             inside = any(start <= found.start() < end for start, end in spans)
             if not inside and _slipped(line.text, found):
-                yield _once_more(line, found)
+                yield _finding(line, found, Severity.SHOULD)
 
 
-def _right(word: str) -> bool:
-    return word in _REPEATED or word[0] in _COUNTED or len(set(word)) == 1
+def _right(text: str, found: re.Match[str]) -> bool:
+    word, after = found[1], text[found.end() : found.end() + 1]
+    repeated = word in _REPEATED or word[0] in _COUNTED or len(set(word)) == 1
+    return repeated or (bool(after) and after in _GOES_ON)
 
 
-def _twice(line: Line, found: re.Match[str]) -> Finding:
-    goes_on = line.text[found.end() : found.end() + 1] in _GOES_ON
-    severity = Severity.SHOULD if goes_on else Severity.MUST
-    words = f"“{found[1]}”重复"
-    return Finding(line.number, *found.span(), severity, words, found[1])
+def _finding(line: Line, found: re.Match[str], severity: Severity) -> Finding:
+    return Finding(line.number, *found.span(), severity, f"“{found[1]}”重复", found[1])
 
 
 def _slipped(text: str, found: re.Match[str]) -> bool:
@@ -94,8 +93,3 @@ def _slipped(text: str, found: re.Match[str]) -> bool:
 def _paired(letters: str) -> bool:
     """Tell whether a letter stands twice beside it, as in 实实在在."""
     return len(letters) == 2 and letters[0] == letters[1]
-
-
-def _once_more(line: Line, found: re.Match[str]) -> Finding:
-    words = f"“{found[1]}”重复"
-    return Finding(line.number, *found.span(), Severity.SHOULD, words, found[1])
