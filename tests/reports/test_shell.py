@@ -31,6 +31,33 @@ def test_an_ending_that_nothing_is_made_for_is_refused(app, make, tmp_path):
     assert not list(tmp_path.glob("a.odt"))
 
 
+def read(app, *words):
+    runner = app.test_cli_runner(catch_exceptions=False)
+    return runner.invoke(report, ["check", *map(str, words)])
+
+
+def test_a_text_is_proof_read(app, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_bytes("身体将康,谢谢大家。".encode("gb18030"))
+    answer = read(app, text)
+    assert answer.exit_code == 1
+    assert "须改　第1行第1字　“身体将康”疑为“身体健康”，可改为“身体健康”" in answer.output
+    assert "须改1处，建议1处" in answer.output
+    text.write_text("身体健康，谢谢大家。", encoding="utf-8")
+    assert read(app, text).output == "没有发现问题\n"
+
+
+def test_a_built_report_is_proof_read_against_its_figures(app, make, tmp_path):
+    code, word = make.group().code, tmp_path / "a.docx"
+    build(app, "--group", code, "--output", word)
+    answer = read(app, word, "--group", code, "--year", 2024)
+    assert (answer.exit_code, answer.output) == (0, "没有发现问题\n")
+    assert read(app, word, "--group", code).exit_code == 2
+    (tmp_path / "a.bin").write_bytes(b"\xff\xff\xff")
+    with pytest.raises(RuleBroken, match=r"只能校对 .docx 和 .txt"):
+        read(app, tmp_path / "a.bin")
+
+
 def test_an_unknown_group_and_a_day_before_the_year_are_refused(app, make, tmp_path):
     out = tmp_path / "a.json"
     with pytest.raises(RuleBroken, match="没有代码为 nowhere 的集团"):

@@ -26,6 +26,18 @@ def of_document(document: Document) -> Lines:
     )
 
 
+def of_file(name: str, content: bytes) -> Lines:
+    """Read a Word file or plain text in any of the encodings of this country."""
+    if name.lower().endswith(".docx"):
+        return of_word(content)
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return of_text(content.decode(encoding))
+        except UnicodeDecodeError:
+            continue
+    raise RuleBroken("只能校对 .docx 和 .txt 文件：请另存为其中一种")
+
+
 def of_text(text: str) -> Lines:
     """Read plain text; which lines are headings is told by the numbers in front of them."""
     lines = enumerate(text.splitlines(), 1)
