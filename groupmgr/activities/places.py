@@ -6,6 +6,7 @@ from typing import NamedTuple
 from groupmgr.activities.labels import Measure
 from groupmgr.activities.material import day_words, figure_key, figure_words
 from groupmgr.activities.models import Activity
+from groupmgr.activities.told import people_told, training_told
 
 WHOLE = ""
 FIGURES = "figures"
@@ -17,6 +18,7 @@ PLACES: Mapping[str, str] = {
     "days": "起止日期",
     "parties": "参与单位",
     "people": "派出人员",
+    "training": "培训情况",
     FIGURES: "数据",
     **{measure.value: measure.label for measure in Measure},
     "summary": "内容与成效",
@@ -42,7 +44,8 @@ def spots(activity: Activity) -> dict[str, Spot]:
         "category": activity.category.label,
         "days": _days(activity),
         "parties": "；".join(f"{one.role.label} {one.unit.name}" for one in activity.parties),
-        "people": "；".join(f"{one.name}（{one.post}）" for one in activity.people),
+        "people": "；".join(f"{name} {told}" for name, told in people_told(activity).items()),
+        "training": "；".join(f"{label} {told}" for _, label, told in training_told(activity)),
     }
     after = {
         FIGURES: "；".join(f"{label} {words}" for label, words in figures.values()),

@@ -10,6 +10,7 @@ from groupmgr.activities.figures_form import figure_field
 from groupmgr.activities.labels import Confirmation, Measure
 from groupmgr.activities.material import figure_words
 from groupmgr.activities.models import Party
+from groupmgr.activities.told import people_told, training_told
 from groupmgr.confirming.answering import changes, own_figures, replied
 from groupmgr.web.fields import LabelField, LongTextField, Required, TextField
 from groupmgr.web.forms import Form
@@ -71,5 +72,7 @@ def question(session: Session, party: Party, form: AnswerForm) -> dict[str, Any]
         "changes": changes(session, party),
         "reply": replied(session, party),
         "own": own_figures(party),
+        "people": people_told(party.activity, party.unit_id),
+        "training": training_told(party.activity),
         "figure_words": figure_words,
     }

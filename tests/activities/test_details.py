@@ -4,7 +4,7 @@ import pytest
 
 from groupmgr.activities.detail_labels import Engagement, Fit, Grade, Pay, TeacherKind
 from groupmgr.activities.labels import Category, Direction, EvidenceKind, Measure
-from groupmgr.activities.service import drafting, submitting
+from groupmgr.activities.service import drafting, sheet, submitting, versions
 from groupmgr.activities.service.completeness import problems
 from groupmgr.activities.service.history import history
 from groupmgr.kernel.errors import RuleBroken
@@ -163,3 +163,34 @@ def test_numbers_of_identity_cards_are_not_taken(stage, session, place):
         drafting.save(session, clerk, activity, {place: "学员53010219900307123X报名"})
     assert broken.value.field == place
     drafting.save(session, clerk, activity, {place: "信用代码91110000600037341L"})
+
+
+def test_the_record_and_its_changes_tell_of_the_people_in_words(stage, session, practice):
+    clerk, firm, activity = practice
+    people = [
+        teacher(activity, firm, appraisal=Grade.EXCELLENT),
+        teacher(activity, firm, name="周宁"),
+    ]
+    drafting.save(session, clerk, activity, {"people": people})
+    submitting.submit(session, clerk, stage.again(activity))
+    activity = stage.again(activity)
+    told = {line.label: [part.words for part in line.parts] for line in sheet.lines(activity)}
+    days = "2024年11月10日—2024年11月14日"
+    sent = f"{activity.owner.name}派往{firm.name}，专业课教师，岗位兼职或任职，{days}"
+    assert told["派出人员"] == [
+        f"林晓 {sent}（工艺员，企业评价优秀，5 天）",
+        f"周宁 {sent}（工艺员，5 天）",
+    ]
+    shorter = [teacher(activity, firm, id=activity.people[0].id, since=DAY)]
+    drafting.save(session, clerk, activity, {"people": shorter})
+    changes = versions.changes_since(session, stage.again(activity), 1)
+    assert [change.key for change in changes] == ["person-林晓", "person-周宁"]
+    assert changes[1].words.startswith("去掉人员 周宁")
+    marked = [part.mark for part in sheet.lines(activity, changes)[3].parts]
+    assert marked == ["now", "was"]
+
+
+def test_pages_show_what_a_training_says(stage):
+    activity = stage.submitted()
+    told = {line.label: [part.words for part in line.parts] for line in sheet.lines(activity)}
+    assert told["培训情况"] == ["培训项目：职业技能提升行动", "培训方式：线下", "与开设专业匹配"]

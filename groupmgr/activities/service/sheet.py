@@ -1,10 +1,17 @@
 """What is material in a record, line by line, with what changed since it was last decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from groupmgr.activities.material import Change, day_words, figure_key, figure_words
+from groupmgr.activities.labels import Measure
+from groupmgr.activities.material import (
+    Change,
+    day_words,
+    figure_key,
+    figure_words,
+)
 from groupmgr.activities.models import Activity
+from groupmgr.activities.told import people_told, post_told, training_told
 
 Changes = Mapping[str, Change]
 
@@ -38,6 +45,8 @@ def lines(activity: Activity, changes: Iterable[Change] = ()) -> list[Line]:
         Line("category", "活动类别", _parts(changed.get("category"), activity.category.label)),
         Line("days", "起止日期", _days(activity, changed)),
         Line("parties", "参与单位", _parties(activity, changed)),
+        *_people(activity, changed),
+        *_training(activity, changed),
         *_figures(activity, changed),
     ]
 
@@ -71,6 +80,34 @@ def _parties(activity: Activity, changed: Changes) -> list[Part]:
     return [*parts, *(Part(f"{one.was} {one.label}", "was") for one in gone)]
 
 
+def _people(activity: Activity, changed: Changes) -> Iterator[Line]:
+    """Say who was sent; in brackets what is not material of them."""
+    told = people_told(activity)
+    posts = {one.name: f"（{words}）" for one in activity.people if (words := post_told(one))}
+    parts = []
+    for name, words in told.items():
+        change = changed.get(f"person-{name}")
+        is_new = "" if change is None or change.was else "（新增）"
+        words = f"{name} {words}{posts.get(name, '')}{is_new}"
+        parts.append(Part(words, "now" if change else ""))
+    gone = [one for one in changed.values() if one.key.startswith("person-") and not one.now]
+    parts += [Part(f"{one.label} {one.was}", "was") for one in gone]
+    if parts:
+        yield Line("people", "派出人员", parts)
+
+
+def _training(activity: Activity, changed: Changes) -> Iterator[Line]:
+    """Say how the training was held; of that only whether it fits the programmes is material."""
+    parts = []
+    for key, label, words in training_told(activity):
+        change = changed.get(key)
+        if change is not None and change.was:
+            parts.append(Part(f"{label}{change.was}", "was"))
+        parts.append(Part(f"{label}{'' if key == 'fit' else '：'}{words}", "now" if change else ""))
+    if parts:
+        yield Line("training", "培训情况", parts)
+
+
 def _figures(activity: Activity, changed: Changes) -> list[Line]:
     found = []
     for one in activity.figures:
@@ -83,7 +120,7 @@ def _figures(activity: Activity, changed: Changes) -> list[Line]:
 
 
 def _is_figure(key: str) -> bool:
-    return key not in ("category", "starts_on", "ends_on") and not key.startswith("party-")
+    return key.partition("@")[0] in set(Measure)
 
 
 def _name(activity: Activity, unit_id: int) -> str:
