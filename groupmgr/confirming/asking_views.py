@@ -36,7 +36,8 @@ def remind(key: int, party_id: int) -> ResponseReturnValue:
 @needs(Action.ACTIVITY_EDIT)
 def make_links(key: int) -> ResponseReturnValue:
     """Make the links that are missing for the sheet."""
-    for party in inviting.to_ask(whole(key)):
+    activity = whole(key)
+    for party in inviting.to_ask(activity):
         inviting.open_link(db.session(), actor(), party, site())
     return done("签到表已生成，可以打印", url_for(".sheet", key=key))
 

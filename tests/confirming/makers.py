@@ -1,12 +1,24 @@
 """A school that reports, a firm that takes part, and the link between them."""
 
+from email import message_from_bytes
+from email.policy import default
+
+import sqlalchemy as sa
+
 from groupmgr.activities.labels import Measure
 from groupmgr.activities.service import drafting
-from groupmgr.confirming import inviting
+from groupmgr.confirming import asking, inviting, reminding
 from groupmgr.confirming.site import Site
+from groupmgr.extensions import db
+from groupmgr.features import HANDLERS
+from groupmgr.jobs.service import queue
+from groupmgr.jobs.worker import Worker
+from groupmgr.mail.models import Mail
+from groupmgr.mail.transport import FOLDER
 from tests.activities.makers import Stage, party
 
 SITE = Site("test", "http://localhost")
+SETTINGS = {"SECRET_KEY": "test"}
 
 TYPED = {"said": "confirmed", "name": "沈知远", "post": "培训主管"}
 
@@ -18,6 +30,7 @@ class Asking:
         self.stage = Stage(make)
         self.session = make.session
         self.client = app.test_client()
+        self.home = app.config["HOME"]
         self.school = self.stage.unit(name="云岭机电职业技术学院")
         self.firm = self.stage.unit(name="恒砺数控技术有限公司")
         self.third = self.stage.unit(name="澜山职业技术学院")
@@ -43,6 +56,33 @@ class Asking:
         invitation = inviting.invite(self.session, actor or self.clerk, self.party, SITE)
         self.session.commit()
         return SITE.link(invitation).removeprefix(SITE.address)
+
+    def reach(self, email="shen@hengli.cn"):
+        """Write down the address of the firm."""
+        self.party.contact_email = email
+        self.session.commit()
+
+    def ask(self, actor=None):
+        """Write to the firm; return its link."""
+        invitation = asking.ask(self.session, actor or self.clerk, self.party, SITE)
+        self.session.commit()
+        return SITE.link(invitation).removeprefix(SITE.address)
+
+    def remind(self):
+        """Let the worker remind, and then send what lies in the outbox."""
+        queue(self.session, self.clerk, reminding.JOB, reminding.JOB, {})
+        self.session.commit()
+        while Worker(db.engine, HANDLERS, self.home, SETTINGS).run_one():
+            pass
+        self.session.expire_all()
+
+    def letters(self):
+        """The letters that were sent, in the order of the outbox."""
+        files = sorted((self.home / FOLDER).glob("*.eml"), key=lambda file: (len(file.name), file.name))
+        return [message_from_bytes(file.read_bytes(), policy=default) for file in files]
+
+    def mails(self):
+        return self.session.scalars(sa.select(Mail).order_by(Mail.id)).all()
 
     def open(self, link):
         return self.client.get(link)

@@ -9,7 +9,7 @@ import time_machine
 from groupmgr.activities.confirmation import ANSWER_DAYS
 from groupmgr.activities.labels import Confirmation, Measure, PartyStanding
 from groupmgr.activities.service import confirming, submitting
-from groupmgr.confirming import inviting
+from groupmgr.confirming import answering, inviting
 from groupmgr.confirming.models import Answer, Invitation
 from groupmgr.journal.models import Entry
 from groupmgr.kernel.clock import BEIJING, now
@@ -192,3 +192,27 @@ def test_a_guess_finds_nothing(asking):
 def test_guessing_is_slowed_down(asking):
     answers = [asking.open("/c/x").status_code for _ in range(21)]
     assert answers == [404] * 20 + [429]
+
+
+def test_answers_by_one_link_are_counted_in_its_row(asking, session):
+    link = asking.link()
+    for _ in range(answering.TRIES):
+        assert asking.answer(link, name="").status_code == 200
+    page = asking.answer(link)
+    assert page.status_code == 429
+    assert "过一小时再试" in page.text
+    assert "云岭机电职业技术学院（填报单位）" in page.text
+    assert asking.party.confirmation is Confirmation.WAITING
+    later = now().replace(tzinfo=BEIJING) + dt.timedelta(hours=2)
+    with time_machine.travel(later, tick=False):
+        asking.answer(link)
+    assert asking.party.standing is PartyStanding.CONFIRMED
+
+
+def test_a_void_record_says_whom_to_ask_and_shows_nothing(asking, session):
+    link = asking.link()
+    submitting.void(session, asking.clerk, asking.party.activity, "没有举办")
+    page = asking.open(link).text
+    assert "现在不需要确认" in page
+    assert "云岭机电职业技术学院（填报单位）" in page
+    assert "320" not in page
