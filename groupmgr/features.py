@@ -7,9 +7,14 @@ from groupmgr.accounts.views import bp as accounts
 from groupmgr.activities.import_views import bp as activity_imports
 from groupmgr.activities.linking import Register
 from groupmgr.activities.reason_views import bp as reasons
+from groupmgr.activities.service.packages import JOB as ARCHIVE
+from groupmgr.activities.service.packages import build as archive
 from groupmgr.activities.service.bulk_job import JOB as DECIDE
 from groupmgr.activities.service.bulk_job import decide_many
 from groupmgr.activities.service.queue import count as to_decide
+from groupmgr.activities.service.sweeping import JOB as SWEEP
+from groupmgr.activities.service.sweeping import RECURRING as SWEEPING
+from groupmgr.activities.service.sweeping import sweep
 from groupmgr.activities.views import bp as activities
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
@@ -24,6 +29,7 @@ from groupmgr.confirming.reminding import JOB as REMIND
 from groupmgr.confirming.reminding import RECURRING as REMINDERS
 from groupmgr.confirming.reminding import remind
 from groupmgr.confirming.views import bp as confirming
+from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
 from groupmgr.home.views import bp as home
@@ -133,17 +139,20 @@ OTHERS = (
     reasons,
     merging,
     units,
+    uploads,
     verifying,
 )
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
+    ARCHIVE: archive,
     DECIDE: decide_many,
     REPORT: build,
+    SWEEP: sweep,
     MAIL: delivering({LETTER: compose}),
     REMIND: remind,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS)
+RECURRING = (LETTERS, REMINDERS, SWEEPING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

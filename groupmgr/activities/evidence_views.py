@@ -1,7 +1,11 @@
-"""Files and links of an activity: added and removed while it is written, downloaded by readers."""
+"""Files and links of an activity: added and removed while it is written, looked at by readers."""
 
+from pathlib import Path
+
+import sqlalchemy as sa
 from flask import (
     Blueprint,
+    Response,
     abort,
     current_app,
     redirect,
@@ -11,18 +15,36 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import joinedload
 
 from groupmgr.activities.edit_form import activity_form
 from groupmgr.activities.models import Activity, Evidence
 from groupmgr.activities.saving import Refused, take_files, whole
-from groupmgr.activities.service import evidence
+from groupmgr.activities.service import appraising, evidence
+from groupmgr.activities.service.appraising import Appraisal
 from groupmgr.extensions import db
+from groupmgr.files.models import StoredFile
+from groupmgr.files.previews import Preview, preview
 from groupmgr.files.store import Store
+from groupmgr.paths import resource_dir
 from groupmgr.policy import Action
-from groupmgr.web.access import actor, needs
-from groupmgr.web.answers import done
+from groupmgr.web.access import actor, fetch, needs
+from groupmgr.web.answers import attachment, done
 
 bp = Blueprint("evidence", __name__, url_prefix="/<int:key>/evidence")
+
+
+@bp.app_template_global()
+def appraise(activity: Activity) -> Appraisal:
+    """Return what is to be said of the evidence to the person who looks."""
+    return appraising.appraise(db.session(), actor(), activity)
+
+
+@bp.get("/")
+@needs(Action.ACTIVITY_EDIT)
+def index(key: int) -> ResponseReturnValue:
+    """Answer the list anew, as to a page that sent something."""
+    return _list(key, [])
 
 
 @bp.post("/")
@@ -42,15 +64,80 @@ def remove(key: int, proof_id: int) -> ResponseReturnValue:
     return _answer(key, [])
 
 
+@bp.post("/<int:proof_id>/also")
+@needs(Action.ACTIVITY_EDIT)
+def also(key: int, proof_id: int) -> ResponseReturnValue:
+    """Let a piece prove one more figure."""
+    activity = whole(key)
+    evidence.also(db.session(), actor(), activity, _piece(activity, proof_id))
+    db.session.commit()
+    return _answer(key, [])
+
+
 @bp.get("/<int:proof_id>")
 @needs(Action.ACTIVITY_VIEW)
 def download(key: int, proof_id: int) -> ResponseReturnValue:
-    """Hand out a file, always as a download, to those who may see the record."""
-    proof = _piece(whole(key, Action.ACTIVITY_VIEW), proof_id)
+    """Hand out a file as it is shown, always as a download, to those who may see the record."""
+    proof = _seen(key, proof_id)
     if proof.file is None:
         return redirect(proof.url or "")
-    path = Store.under(current_app.config["HOME"]).path(proof.file.shown.sha256)
-    return send_file(path, proof.file.media_type, as_attachment=True, download_name=proof.name)
+    return _handed_out(proof.file.shown, proof.name)
+
+
+@bp.get("/<int:proof_id>/original")
+@needs(Action.ACTIVITY_VIEW)
+def original(key: int, proof_id: int) -> ResponseReturnValue:
+    """Hand out a file as it came, to those who keep or review the record."""
+    activity = fetch(Activity, key, Action.ACTIVITY_VIEW)
+    proof = _seen(key, proof_id)
+    allowed = appraising.may_have_originals(db.session(), actor(), activity)
+    if proof.file is None or not allowed:
+        abort(404)
+    return _handed_out(proof.file, proof.name)
+
+
+@bp.get("/<int:proof_id>/look")
+@needs(Action.ACTIVITY_VIEW)
+def look(key: int, proof_id: int) -> ResponseReturnValue:
+    """Show what a file looks like, and the pieces before and after it."""
+    activity = whole(key, Action.ACTIVITY_VIEW)
+    proof = _piece(activity, proof_id)
+    if proof.file is None:
+        abort(404)
+    pieces = [one for one in activity.evidence if one.file]
+    at = pieces.index(proof)
+    return render_template(
+        "activities/proof.html",
+        activity=activity,
+        proof=proof,
+        preview=_preview(proof.file),
+        before=pieces[at - 1] if at else None,
+        after=pieces[at + 1] if at + 1 < len(pieces) else None,
+    )
+
+
+@bp.get("/<int:proof_id>/thumbnail")
+@needs(Action.ACTIVITY_VIEW)
+def thumbnail(key: int, proof_id: int) -> ResponseReturnValue:
+    """Draw a file as large as a finger."""
+    file = _seen(key, proof_id).file
+    return _drawn(_preview(file).thumbnail if file else None)
+
+
+@bp.get("/<int:proof_id>/picture")
+@needs(Action.ACTIVITY_VIEW)
+def picture(key: int, proof_id: int) -> ResponseReturnValue:
+    """Draw a file as large as a screen."""
+    file = _seen(key, proof_id).file
+    return _drawn(_preview(file).picture if file else None)
+
+
+def _seen(key: int, proof_id: int) -> Evidence:
+    """Return a piece of a record that the person may see, and no more of it: many ask at once."""
+    activity = fetch(Activity, key, Action.ACTIVITY_VIEW)
+    mine = sa.select(Evidence).where(Evidence.id == proof_id, Evidence.activity_id == activity.id)
+    found = db.session.scalar(mine.options(joinedload(Evidence.file)))
+    return found if found is not None else abort(404)
 
 
 def _piece(activity: Activity, proof_id: int) -> Evidence:
@@ -58,10 +145,32 @@ def _piece(activity: Activity, proof_id: int) -> Evidence:
     return found if found is not None else abort(404)
 
 
+def _handed_out(file: StoredFile, name: str) -> Response:
+    path = Store.under(current_app.config["HOME"]).path(file.sha256)
+    if not path.is_file():
+        abort(404)
+    return attachment(path, name, file.media_type)
+
+
+def _preview(file: StoredFile) -> Preview:
+    return preview(current_app.config["HOME"], file)
+
+
+def _drawn(path: Path | None) -> Response:
+    """Answer a picture that we drew; where none could be drawn, one that says so."""
+    if path is None:
+        return send_file(resource_dir("static") / "no-preview.svg", "image/svg+xml")
+    return send_file(path, "image/jpeg")
+
+
 def _answer(key: int, refused: list[Refused]) -> ResponseReturnValue:
     """Answer the list anew to a page with script, or go back to the page."""
     if not request.headers.get("HX-Request") and not refused:
         return done("佐证材料已更新", url_for("activities.edit", key=key, _anchor="evidence"))
+    return _list(key, refused)
+
+
+def _list(key: int, refused: list[Refused]) -> ResponseReturnValue:
     activity = whole(key)
     form = activity_form(activity, formdata=None)
     return render_template(

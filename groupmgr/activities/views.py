@@ -15,6 +15,7 @@ from groupmgr.activities.forms import StartForm
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.lists import activities
 from groupmgr.activities.models import Activity
+from groupmgr.activities.packing_views import bp as packages
 from groupmgr.activities.progress import progress
 from groupmgr.activities.review_views import bp as review
 from groupmgr.activities.saving import Refused, finish, save, take_files, whole
@@ -37,7 +38,7 @@ from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("activities", __name__, url_prefix="/g/<group>/activities")
-for part in (bulk, checks, deeds, drafts, evidence, review, wording):
+for part in (bulk, checks, deeds, drafts, evidence, packages, review, wording):
     bp.register_blueprint(part)
 
 

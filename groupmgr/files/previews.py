@@ -39,9 +39,10 @@ def preview(home: Path, stored: StoredFile) -> Preview:
     """Return what a file looks like; drawn from what everybody may see of it."""
     shown = stored.shown
     place = Path(home) / "previews" / shown.sha256[:2] / shown.sha256
-    if not _kept(place):
+    source = Store.under(home).path(shown.sha256)
+    if not _kept(place) and source.is_file():
         with _AT_ONCE:
-            _make(Store.under(home).path(shown.sha256), shown, place)
+            _make(source, shown, place)
     if place.with_suffix(".jpg").exists():
         return Preview(place.with_suffix(".jpg"), place.with_suffix(".small.jpg"))
     words = place.with_suffix(".txt")

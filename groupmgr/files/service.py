@@ -39,8 +39,12 @@ def keep_made(session: Session, store: Store, content: bytes, media_type: str) -
 def examine(session: Session, store: Store, stored: StoredFile, content: bytes) -> None:
     """Note what a picture looks like and when it was taken, and keep what is shown of it."""
     stored.examined = True
-    if not stored.is_picture:
-        return
+    if stored.is_picture:
+        _look_at(session, store, stored, content)
+    session.flush()
+
+
+def _look_at(session: Session, store: Store, stored: StoredFile, content: bytes) -> None:
     stored.taken_on = taken_on(content, stored.media_type)
     found = look(content) or (None,) * 4
     stored.look_1, stored.look_2, stored.look_3, stored.look_4 = found
@@ -49,7 +53,6 @@ def examine(session: Session, store: Store, stored: StoredFile, content: bytes) 
         cleaned = keep_made(session, store, shown, stored.media_type)
         cleaned.look_1, cleaned.look_2, cleaned.look_3, cleaned.look_4 = found
         cleaned.examined, stored.cleaned = True, cleaned
-    session.flush()
 
 
 def examine_all(session: Session, store: Store) -> int:

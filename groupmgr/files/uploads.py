@@ -8,7 +8,6 @@ sent twice is written twice to the same place.
 import json
 import re
 import secrets
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,15 +107,14 @@ class Uploads:
 
 
 def sweep(home: Path) -> int:
-    """Remove what nobody went on with and return how many files went."""
+    """Remove what nobody went on with and return how many uploads went."""
     old = time.time() - KEPT_SECONDS
+    told = [one for one in (Path(home) / "uploads").glob("*/*.json") if one.stat().st_mtime < old]
     gone = 0
-    for folder in (Path(home) / "uploads").glob("*"):
-        for path in folder.iterdir():
-            if path.stat().st_mtime < old and path.with_suffix("").stat().st_mtime < old:
-                gone += path.suffix == ""
-                path.with_suffix(".json").unlink(missing_ok=True)
-                path.with_suffix("").unlink(missing_ok=True)
-        if not any(folder.iterdir()):
-            shutil.rmtree(folder)
+    for one in told:
+        content = one.with_suffix("")
+        if not content.is_file() or content.stat().st_mtime < old:
+            content.unlink(missing_ok=True)
+            one.unlink(missing_ok=True)
+            gone += 1
     return gone

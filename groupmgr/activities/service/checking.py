@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from groupmgr.activities import strength
 from groupmgr.activities.labels import Confirmation, Measure, Question
 from groupmgr.activities.models import Activity
+from groupmgr.activities.service.appraising import misdated
 from groupmgr.activities.service.likeness import Candidate, Told, alike
+from groupmgr.activities.strength import Strength
 from groupmgr.policy import Actor
 
 
@@ -44,12 +47,6 @@ def candidates(session: Session, actor: Actor, activity: Activity) -> list[Candi
     return alike(session, actor, told)
 
 
-def unproved(activity: Activity) -> list[Measure]:
-    """Return the measures that the record states and no evidence proves."""
-    proved = {one.measure for one in activity.evidence}
-    return list(dict.fromkeys(f.measure for f in activity.figures if f.measure not in proved))
-
-
 def _year(activity: Activity) -> Check:
     year, handed_in = activity.ends_on.year, activity.submitted_on or activity.ends_on
     if year == handed_in.year:
@@ -76,11 +73,12 @@ def _product(activity: Activity) -> Iterator[Check]:
 
 
 def _evidence(activity: Activity) -> Iterator[Check]:
-    missing = unproved(activity)
-    if missing:
-        yield Check(False, "".join(f"“{m.label}”" for m in missing) + "没有佐证")
-    elif activity.figures:
-        yield Check(True, "各项数据都有佐证")
+    missing, reached = strength.unproved(activity), strength.of(activity)
+    fine = reached is Strength.A
+    bare = "".join(f"“{one.label}”" for one in missing)
+    yield Check(fine, f"佐证 {reached.label}" + (f"：{bare}没有证明它的文件" if bare else ""))
+    for proof, day in misdated(activity):
+        yield Check(False, f"照片“{proof.name}”摄于 {day}，不在活动日期内")
 
 
 def _confirmed(activity: Activity) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.activities import strength
 from groupmgr.activities.asked import MEASURES
 from groupmgr.activities.labels import ActivityState, EvidenceKind
 from groupmgr.activities.models import Activity, Evidence
@@ -33,6 +34,15 @@ def attach(
     kind = EvidenceKind.PHOTO if is_photo else _kind_by(name)
     proof = Evidence(file=stored, name=name[-NAME_LENGTH:], kind=kind)
     return _add(session, actor, activity, proof)
+
+
+def also(session: Session, actor: Actor, activity: Activity, proof: Evidence) -> Evidence:
+    """Let a piece prove one more figure: the first that no file proves yet, or what is chosen."""
+    _require_open(session, actor, activity)
+    bare = strength.unproved(activity)
+    facts = {"file": proof.file, "url": proof.url, "kind": proof.kind, "dated": proof.dated}
+    again = Evidence(name=proof.name, measure=bare[0] if bare else None, **facts)
+    return _add(session, actor, activity, again)
 
 
 def link(session: Session, actor: Actor, activity: Activity, url: str) -> Evidence:

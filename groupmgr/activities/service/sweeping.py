@@ -1,0 +1,26 @@
+"""Remove, once a day, what was left behind: uploads nobody went on with, archives of yesterday."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from groupmgr.activities.service import packages
+from groupmgr.files import uploads
+from groupmgr.jobs.recurring import Recurring
+from groupmgr.jobs.work import Work
+
+JOB = "sweep"
+
+
+def sweep(work: Work) -> None:
+    """Remove both."""
+    uploads.sweep(work.home)
+    packages.sweep(work.home)
+
+
+def always(session: Session) -> bool:
+    """Say that there may be something: looking for it is all the work."""
+    return True
+
+
+RECURRING = Recurring(JOB, dt.timedelta(days=1), always)
