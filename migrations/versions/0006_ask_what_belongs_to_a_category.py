@@ -2,7 +2,6 @@
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.sql.elements import conv
 
 revision = "0006"
 down_revision = "0005"
@@ -15,8 +14,6 @@ MAYBE = {
     "until": sa.Date(),
 }
 CHOICES = ("engagement", "teacher_kind", "pay", "appraisal", "assessment")
-# SQLite copies the table, and knows its checks only when told.
-IN_ORDER = sa.CheckConstraint("until >= since", name=conv("ck_seconded_until_after_since"))
 
 
 def upgrade() -> None:
@@ -36,7 +33,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trainings")),
         sa.UniqueConstraint("activity_id", name=op.f("uq_trainings_activity_id")),
     )
-    with op.batch_alter_table("seconded", table_args=(IN_ORDER,)) as table:
+    with op.batch_alter_table("seconded") as table:
         for name, kind in MAYBE.items():
             table.alter_column(name, existing_type=kind, nullable=True)
         for name in CHOICES:
@@ -44,7 +41,7 @@ def upgrade() -> None:
         table.add_column(
             sa.Column("outcome", sa.String(length=120), nullable=False, server_default="")
         )
-    with op.batch_alter_table("seconded", table_args=(IN_ORDER,)) as table:
+    with op.batch_alter_table("seconded") as table:
         table.alter_column("outcome", existing_type=sa.String(length=120), server_default=None)
     op.create_index("ix_seconded_name_activity_id", "seconded", ["name", "activity_id"])
 
@@ -52,7 +49,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_seconded_name_activity_id", table_name="seconded")
     op.execute(f"DELETE FROM seconded WHERE {' OR '.join(f'{one} IS NULL' for one in MAYBE)}")  # noqa: S608
-    with op.batch_alter_table("seconded", table_args=(IN_ORDER,)) as table:
+    with op.batch_alter_table("seconded") as table:
         for name in ("outcome", *CHOICES):
             table.drop_column(name)
         for name, kind in MAYBE.items():
