@@ -28,7 +28,10 @@ from groupmgr.members.models import Unit
 # All that the indicators ask of an activity, so that they need not read the records.
 _COUNTED = ("state", "ends_on", "category", "version", "owner_unit_id", "submitted_on")
 
-# The same of a credit; whole numbers first, which are compared the fastest.
+# All that is asked of the others to find the doubles of one.
+_NEAR = ("starts_on", "ends_on", "state", "title")
+
+# What the indicators ask of a credit; whole numbers first, which are compared the fastest.
 _DECIDED = ("activity_id", "group_id", "decided_version", "decision")
 
 
@@ -52,6 +55,7 @@ class Activity(Credited, Edited):
         sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         sa.Index("ix_activities_ends_on_id", "ends_on", "id"),
         sa.Index("ix_activities_counted", *_COUNTED),
+        sa.Index("ix_activities_near", *_NEAR),
         sa.Index("ix_activities_category_ends_on_id", "category", "ends_on", "id"),
         sa.Index("ix_activities_state_version", "state", "version"),
         sa.Index("ix_activities_title_pinyin", "title", "pinyin"),
@@ -61,7 +65,7 @@ class Activity(Credited, Edited):
     pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
     category: Mapped[Category]
     owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
-    starts_on: Mapped[dt.date] = mapped_column(index=True)
+    starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
     place: Mapped[Name] = mapped_column(default="")
     summary: Mapped[Text] = mapped_column(default="")

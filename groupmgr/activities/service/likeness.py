@@ -1,7 +1,7 @@
 """Records that may tell of the same event, each with the reasons why it is shown."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -16,7 +16,9 @@ from groupmgr.members.models import Unit
 from groupmgr.policy import Action, Actor
 
 NEAR = dt.timedelta(days=3)
-SHOWN = 5
+# Of what began longer ago no overlap is looked for.
+LONGEST = dt.timedelta(days=183)
+SHOWN, LOOKED_AT = 5, 50
 # How alike two titles are, of 100: at least so much, and so much where nothing else is shared.
 ALIKE, ALONE = 60, 80
 # What each likeness weighs; a title weighs a third of its own 100, and so much must come together.
@@ -51,7 +53,7 @@ class Told(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A record near in time: how many units it shares, and whether a file."""
+    """A record near in time, and how many units and files it shares."""
 
     key: int
     title: str
@@ -67,57 +69,47 @@ def alike(session: Session, actor: Actor, told: Told) -> list[Candidate]:
     Of a record that the actor may not open only what a candidate holds is told,
     and only where it shares a unit or a file, or was handed in to the open group.
     """
+    apart = _told_apart(session, told.but)
     likely = {}
     for found in _near(session, told):
         score, reasons = weigh(told, found)
-        if score >= ENOUGH:
+        if score >= ENOUGH and found.key not in apart:
             likely[found.key] = (score, reasons, bool(found.units or found.files))
-    best = sorted(likely, key=lambda key: (-likely[key][0], key))
+    best = sorted(likely, key=lambda key: (-likely[key][0], key))[:LOOKED_AT]
     return named(session, actor, {key: likely[key] for key in best})[:SHOWN]
 
 
-def _near(session: Session, told: Told) -> Sequence[Found]:
-    """Select what overlaps within some days and shares a unit or file, or begins or ends near."""
-    units = sa.select(Party.activity_id, sa.literal(1).label("unit"), sa.literal(0).label("file"))
-    files = sa.select(Evidence.activity_id, sa.literal(0), sa.literal(1))
-    shared = sa.union_all(
-        units.where(Party.unit_id.in_(told.unit_ids)),
-        files.where(Evidence.file_id.in_(told.file_ids)).distinct(),
-        *(sa.select(Activity.id, sa.literal(0), sa.literal(0)).where(day) for day in _days(told)),
-    ).subquery()
-    query = (
-        sa.select(
-            Activity.id,
-            Activity.title,
-            Activity.starts_on,
-            Activity.ends_on,
-            sa.func.sum(shared.c.unit),
-            sa.func.max(shared.c.file),
-        )
-        .join(shared, shared.c.activity_id == Activity.id)
-        .where(
-            Activity.starts_on <= told.ends_on + NEAR,
-            Activity.ends_on >= told.starts_on - NEAR,
-            Activity.state != ActivityState.VOID,
-            Activity.id != told.but,
-            Activity.id.not_in(_told_apart(told.but)),
-        )
-        .group_by(Activity.id, Activity.title, Activity.starts_on, Activity.ends_on)
+def _near(session: Session, told: Told) -> list[Found]:
+    """Return what overlaps within some days, from an index that holds all that is asked."""
+    units = sa.select(sa.func.count()).where(
+        Party.activity_id == Activity.id, Party.unit_id.in_(told.unit_ids)
+    )
+    files = sa.select(sa.func.count()).where(
+        Evidence.activity_id == Activity.id, Evidence.file_id.in_(told.file_ids)
+    )
+    query = sa.select(
+        Activity.id,
+        Activity.title,
+        Activity.starts_on,
+        Activity.ends_on,
+        units.scalar_subquery(),
+        files.scalar_subquery(),
+    ).where(
+        Activity.starts_on.between(told.starts_on - NEAR - LONGEST, told.ends_on + NEAR),
+        Activity.ends_on >= told.starts_on - NEAR,
+        Activity.state != ActivityState.VOID,
+        Activity.id != told.but,
     )
     return [Found(*row) for row in session.execute(query)]
 
 
-def _days(told: Told) -> Iterator[sa.ColumnElement[bool]]:
-    for column, day in ((Activity.starts_on, told.starts_on), (Activity.ends_on, told.ends_on)):
-        yield column.between(day - NEAR, day + NEAR)
-
-
-def _told_apart(key: int) -> sa.CompoundSelect[int]:
-    """Select the records of which somebody said that they are another event."""
-    return sa.union_all(
+def _told_apart(session: Session, key: int) -> set[int]:
+    """Return the records of which somebody said that they are another event."""
+    said = sa.union_all(
         sa.select(Distinction.other_id).where(Distinction.one_id == key),
         sa.select(Distinction.one_id).where(Distinction.other_id == key),
     )
+    return set(session.scalars(said))
 
 
 def weigh(told: Told, found: Found) -> tuple[int, tuple[str, ...]]:
@@ -147,10 +139,11 @@ def named(
         Activity.state == ActivityState.SUBMITTED,
         sa.or_(Activity.id.in_(sharing), Activity.credits.any(group_id=actor.group_id)),
     )
+    # Told as columns, so that the database begins with the few keys.
     query: sa.Select[Any] = (
-        sa.select(Activity, Unit.name, seen)
+        sa.select(Activity, Unit.name, seen, named)
         .join(Unit, Unit.id == Activity.owner_unit_id)
-        .where(Activity.id.in_(likely), sa.or_(seen, named))
+        .where(Activity.id.in_(likely))
     )
     found = [
         Candidate(
@@ -164,6 +157,7 @@ def named(
             bool(is_seen),
             *likely[one.id][:2],
         )
-        for one, owner, is_seen in session.execute(query)
+        for one, owner, is_seen, is_named in session.execute(query)
+        if is_seen or is_named
     ]
     return sorted(found, key=lambda one: (-one.score, one.key))
