@@ -16,14 +16,17 @@ from groupmgr.reports import making
 from groupmgr.reports.collect.year import collect
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.models import Edition, EditionState
+from groupmgr.reports.proofing.findings import dump
 from groupmgr.reports.render import Progress
 from groupmgr.reports.seal import freeze, seal, thaw
 
+PDF = "application/pdf"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SELDOM = 0.5
 
 
 def build(work: Work) -> None:
-    """Collect the facts, print them, and only then let the edition have its file.
+    """Collect the facts, print and proof-read them, and only then let the edition have its files.
 
     A final edition is printed from the facts it has, with its number and date.
     """
@@ -31,11 +34,13 @@ def build(work: Work) -> None:
     with work.reading() as session:
         wanted = _edition(session, work)
         facts, imprint = _facts(session, wanted), wanted.imprint
-    pdf = making.pdf(facts, _Paced(work.progress), imprint)
-    stored = keep_made(work.session, Store.under(work.home), pdf, "application/pdf")
+    paced, store = _Paced(work.progress), Store.under(work.home)
+    pdf, word = making.pdf(facts, paced, imprint), making.docx(facts, paced, imprint)
     edition, frozen = _edition(work.session, work), freeze(facts)
     edition.facts, edition.seal = frozen, seal(frozen)
-    edition.file_id, edition.pages = stored.id, _pages(pdf)
+    edition.findings = dump(making.findings(facts))
+    edition.file_id, edition.pages = keep_made(work.session, store, pdf, PDF).id, _pages(pdf)
+    edition.word_id = keep_made(work.session, store, word, WORD).id
     if edition.state is EditionState.BUILDING:
         edition.state = EditionState.DRAFT
     work.session.flush()

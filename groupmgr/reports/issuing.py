@@ -17,6 +17,7 @@ from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
 from groupmgr.reports.models import COURSE, Edition, EditionStep
+from groupmgr.reports.proofing.findings import blocks, load
 from groupmgr.reports.service import JOB
 
 # 7-official-layout.md 7.2: the year in full between hexagonal brackets, no 第, no leading zero.
@@ -44,13 +45,15 @@ def finish(
     policy.require_on(session, actor, Action.REPORT_ISSUE, edition)
     state = COURSE.after(edition.state, EditionStep.FINISH)
     _refuse_wrong_number(session, edition, number)
+    if blocks(load(edition.findings or "[]")):
+        raise RuleBroken("校对还有须改的问题：改好背后的记录，重新生成后再定稿")
     if not edition.as_of <= dated <= today():
         raise RuleBroken("成文日期应在数据截止日以后、今天以前", "dated")
     before = journal.facts(edition)
     edition.state, edition.document_number = state, number
     edition.signer, edition.dated = signer.strip(), dated
     edition.job_id = queue(session, actor, JOB, f"{JOB}-final-{edition.id}", {}).id
-    edition.file_id = None
+    edition.file_id = edition.word_id = None
     journal.record(session, actor, EditionStep.FINISH.label, edition, before=before)
     return edition
 

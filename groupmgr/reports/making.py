@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from groupmgr.reports.compose.document import compose
 from groupmgr.reports.facts import Facts, Imprint
 from groupmgr.reports.printing import to_pdf
+from groupmgr.reports.proofing.checking import check
+from groupmgr.reports.proofing.findings import Finding
+from groupmgr.reports.proofing.known import known
+from groupmgr.reports.proofing.reading import of_document
 from groupmgr.reports.render import Progress, silent, to_html
 from groupmgr.reports.seal import freeze, seal
 from groupmgr.reports.word.document import to_docx
@@ -20,6 +24,11 @@ def docx(facts: Facts, progress: Progress = silent, imprint: Imprint | None = No
     """Make the report to be edited in WPS or Word."""
     day = dt.date.fromisoformat(facts.as_of)
     return to_docx(compose(facts, imprint), seal(freeze(facts)), day, progress)
+
+
+def findings(facts: Facts) -> tuple[Finding, ...]:
+    """Proof-read the report."""
+    return check(of_document(compose(facts)), known(facts))
 
 
 def html(facts: Facts, progress: Progress = silent) -> bytes:

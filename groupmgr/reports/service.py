@@ -20,7 +20,11 @@ FIRST_YEAR = 2000
 def listing(actor: Actor) -> sa.Select[Edition]:
     """Return the query of the editions the actor may see, newest first."""
     seen = policy.visible(actor, Action.REPORT_VIEW, Edition)
-    query = sa.select(Edition).where(seen).options(defer(Edition.facts), joinedload(Edition.job))
+    query = (
+        sa.select(Edition)
+        .where(seen)
+        .options(defer(Edition.facts), defer(Edition.findings), joinedload(Edition.job))
+    )
     return query.order_by(Edition.id.desc())
 
 

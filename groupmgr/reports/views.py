@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from groupmgr.extensions import db
+from groupmgr.files.models import StoredFile
 from groupmgr.files.store import Store
 from groupmgr.jobs.service import before
 from groupmgr.kernel.clock import today
@@ -18,6 +19,7 @@ from groupmgr.reports.facts import Facts
 from groupmgr.reports.forms import BuildForm
 from groupmgr.reports.issue_views import bp as steps
 from groupmgr.reports.models import Edition, EditionState
+from groupmgr.reports.proofing.findings import load
 from groupmgr.reports.seal import thaw
 from groupmgr.web.access import actor, fetch, group, needs
 from groupmgr.web.answers import attachment, done
@@ -51,13 +53,14 @@ def new() -> ResponseReturnValue:
 @needs(Action.REPORT_VIEW)
 def show(edition_id: int) -> ResponseReturnValue:
     """Show how far the build is, and then what was built."""
-    whole = (joinedload(Edition.job), joinedload(Edition.file))
+    whole = (joinedload(Edition.job), joinedload(Edition.file), joinedload(Edition.word))
     edition = fetch(Edition, edition_id, Action.REPORT_VIEW, *whole)
     facts = thaw(edition.facts) if edition.facts else None
     return render_template(
         "reports/show.html",
         edition=edition,
         before=before(db.session(), edition.job) if edition.job else 0,
+        findings=load(edition.findings) if edition.findings else None,
         errata=since_printed(db.session(), edition.group_id, facts) if facts else [],
         compared=_compared(edition, facts) if facts else None,
     )
@@ -68,10 +71,22 @@ def show(edition_id: int) -> ResponseReturnValue:
 def download(edition_id: int) -> ResponseReturnValue:
     """Hand out the PDF."""
     edition = fetch(Edition, edition_id, Action.REPORT_VIEW, joinedload(Edition.file))
-    if edition.file is None:
+    return _hand_out(edition.file, f"{edition.title}.pdf")
+
+
+@bp.get("/<int:edition_id>/report.docx")
+@needs(Action.REPORT_VIEW)
+def download_word(edition_id: int) -> ResponseReturnValue:
+    """Hand out the Word file."""
+    edition = fetch(Edition, edition_id, Action.REPORT_VIEW, joinedload(Edition.word))
+    return _hand_out(edition.word, f"{edition.title}.docx")
+
+
+def _hand_out(file: StoredFile | None, name: str) -> ResponseReturnValue:
+    if file is None:
         abort(404)
-    path = Store.under(Path(current_app.config["HOME"])).path(edition.file.sha256)
-    return attachment(path, f"{group().name}{edition.title}.pdf", edition.file.media_type)
+    path = Store.under(Path(current_app.config["HOME"])).path(file.sha256)
+    return attachment(path, f"{group().name}{name}", file.media_type)
 
 
 def _compared(edition: Edition, facts: Facts) -> tuple[Edition, list[Erratum]] | None:

@@ -17,6 +17,7 @@ from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.policy import Role
 from groupmgr.reports import service
 from groupmgr.reports.models import Edition, EditionState
+from groupmgr.reports.proofing.findings import load
 from groupmgr.reports.seal import seal, thaw
 from tests.reports.makers import YearMaker
 
@@ -80,6 +81,8 @@ def test_the_worker_builds_what_was_asked_for(app, session, office, worker, make
     assert title in text
     assert "1234人次" in text
     assert edition.pages > 5
+    assert edition.word_id not in (None, edition.file_id)
+    assert load(edition.findings) == ()
 
 
 def test_an_edition_has_no_file_until_its_job_is_done(session, office, worker):

@@ -17,6 +17,9 @@ from groupmgr.policy import Role
 from groupmgr.reports import errata, service
 from groupmgr.reports.issuing import finish, move, next_number
 from groupmgr.reports.models import Edition, EditionState, EditionStep
+from groupmgr.reports.proofing.checking import check
+from groupmgr.reports.proofing.findings import dump
+from groupmgr.reports.proofing.reading import of_text
 from groupmgr.reports.seal import freeze, seal, thaw
 from tests.reports.samples import year_facts
 
@@ -173,3 +176,13 @@ def test_the_page_leads_through_the_steps_and_lists_what_changed(sign_in, sessio
     later = build()
     assert "与2024年度工作报告第" in office.get(f"{office.home}/reports/{later.id}").text
     assert "云职集〔2024〕12号" in office.get(f"{office.home}/reports/?q=12号").text
+
+
+def test_what_must_be_changed_keeps_an_edition_from_being_final(session, office, build):
+    edition = build()
+    must, should = check(of_text("身体将康,谢谢大家。"))
+    edition.findings = dump([should, must])
+    with pytest.raises(RuleBroken, match="校对还有须改的问题"):
+        finish(session, office, edition, **IMPRINT)
+    edition.findings = dump([should])
+    assert finish(session, office, edition, **IMPRINT).state is EditionState.FINAL

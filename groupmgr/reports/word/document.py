@@ -58,10 +58,12 @@ def _front(document: Document) -> Iterator[str]:
     for style, words in (
         ("CoverGroup", cover.group),
         ("CoverTitle", cover.title),
+        ("CoverNumber", cover.number),
         ("CoverSigned", cover.signed_by),
         ("CoverDated", cover.dated),
     ):
-        yield paragraph(style, run(words))
+        if words:
+            yield paragraph(style, run(words))
     yield from contents.contents(document)
 
 

@@ -48,6 +48,7 @@ STYLES = (
     Style("Heading4", "heading 4", indent=2, level=3, together=True),
     Style("CoverGroup", "封面集团", XIAOBIAOSONG, 26, 40, "center", before=147),
     Style("CoverTitle", "封面标题", XIAOBIAOSONG, 36, 64, "center"),
+    Style("CoverNumber", "封面字号", align="center", before=14),
     Style("CoverSigned", "封面署名", align="center", before=210),
     Style("CoverDated", "封面日期", align="center"),
     Style("ContentsTitle", "目录标题", XIAOBIAOSONG, 22, 57.8, "center", new_page=True),
