@@ -113,4 +113,4 @@ def _told(one: Activity) -> Told:
 def _apart(session: Session, keys: Collection[int]) -> set[frozenset[int]]:
     query = sa.select(Distinction.one_id, Distinction.other_id)
     said = sa.or_(Distinction.one_id.in_(keys), Distinction.other_id.in_(keys))
-    return {frozenset(pair) for pair in session.execute(query.where(said)).tuples()}
+    return {frozenset(pair) for pair in session.execute(query.where(said))}
