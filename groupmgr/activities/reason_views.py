@@ -31,7 +31,7 @@ class ReasonForm(Form):
     words = TextField("理由", [Required(), Length(max=60)], description="如 签到表缺页")
     place = SelectField(
         "关于",
-        choices=list(PLACES.items()),
+        choices=[SelectChoice(place, words) for place, words in PLACES.items()],
         description="审核时选了这条理由，批注就加在这一项上",
     )
 
