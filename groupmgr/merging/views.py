@@ -65,10 +65,11 @@ def apart(key: int, other_id: int) -> ResponseReturnValue:
 @needs(Action.ACTIVITY_MERGE)
 def look_up(key: int) -> ResponseReturnValue:
     """Go to the comparison with the record of a number as people quote it."""
+    activity = whole(key)
     digits = request.args.get("number", "").strip().rpartition("-")[2]
     if not digits.isascii() or not digits.isdigit():
-        return done("请填另一条记录的编号，如 HD-2024-00012", url_for("activities.show", key=key))
-    return redirect(url_for(".compare", key=key, other_id=int(digits)))
+        return done("请填另一条记录的编号，如 HD-2024-00012", _page_of(activity))
+    return redirect(url_for(".compare", key=activity.id, other_id=int(digits)))
 
 
 @bp.route("/<int:gone_id>/merge/<int:kept_id>", methods=["GET", "POST"])
