@@ -66,8 +66,22 @@ def test_the_same_file_is_enough_whatever_the_title(stage, session, told):
     activity.evidence.append(Evidence(file_id=file.id, name="合影.jpg", kind="photo"))
     session.commit()
     (found,) = alike(session, stage.office, told(file_ids={file.id}))
-    assert "同一份文件" in found.reasons
+    assert "同一张照片或文件" in found.reasons
     assert alike(session, stage.office, told(file_ids={stored(stage, 2).id})) == []
+
+
+def test_the_same_picture_made_smaller_is_the_same_picture(stage, session):
+    def with_picture(n, *look, **facts):
+        file = stored(stage, n)
+        file.look_1, file.look_2, file.look_3, file.look_4 = look
+        activity = stage.submitted(**facts)
+        activity.evidence.append(Evidence(file_id=file.id, name="合影.jpg", kind="photo"))
+        return stage.again(activity)
+
+    one = with_picture(1, 1, 2, 3, 4, title="数控加工研修班")
+    two = with_picture(2, 1, 2, 3, 5, title="另一个名称")
+    with_picture(3, 9, 9, 9, 9, title="毫不相干的讲座")
+    assert [found.key for found in candidates(session, stage.office, one)] == [two.id]
 
 
 def test_two_shared_units_on_the_same_days_are_enough(stage, session, told):

@@ -11,6 +11,7 @@ from groupmgr.activities.models import Activity
 from groupmgr.activities.service.appraising import misdated
 from groupmgr.activities.service.likeness import Candidate, Told, alike
 from groupmgr.activities.strength import Strength
+from groupmgr.files import likeness as pictures
 from groupmgr.policy import Actor
 
 
@@ -36,12 +37,14 @@ def checks(activity: Activity, candidates: list[Candidate]) -> list[Check]:
 
 def candidates(session: Session, actor: Actor, activity: Activity) -> list[Candidate]:
     """Return the records that may tell of the same event as this one."""
+    own = {one.file_id for one in activity.evidence if one.file_id is not None}
+    same_pictures = set().union(*pictures.alike(session, own).values()) if own else set()
     told = Told(
         title=activity.title,
         starts_on=activity.starts_on,
         ends_on=activity.ends_on,
         unit_ids={party.unit_id for party in activity.parties},
-        file_ids={one.file_id for one in activity.evidence if one.file_id is not None},
+        file_ids=own | same_pictures,
         but=activity.id,
     )
     return alike(session, actor, told)

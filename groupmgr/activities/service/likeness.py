@@ -121,7 +121,7 @@ def weigh(told: Told, found: Found) -> tuple[int, tuple[str, ...]]:
         reasons.append("同单位")
     if found.files:
         score += SAME_FILE
-        reasons.append("同一份文件")
+        reasons.append("同一张照片或文件")
     ratio = fuzz.ratio(told.title, found.title)
     if ratio >= (ALIKE if found.units or found.files else ALONE):
         score += int(ratio * 0.3)
