@@ -162,6 +162,14 @@ def _person(row: Mapping[str, Any], names: Names) -> str:
         told.append(TeacherKind.of_code(row["teacher_kind"]).label)
     if "engagement" in row:
         told.append(Engagement.of_code(row["engagement"]).label)
-    days = [_day(row[end]) for end in ("since", "until") if end in row]
-    told += ["—".join(days)] if days else []
+    told += [_span(row)] if {"since", "until"} & row.keys() else []
     return "，".join([*told, *(["派出单位同意"] if row.get("consented") else [])])
+
+
+def _span(row: Mapping[str, Any]) -> str:
+    """Write the days of a person; the year once, where both are of one."""
+    since, until = row.get("since", ""), row.get("until", "")
+    if not since or not until:
+        return f"{_day(since)}起" if since else f"至{_day(until)}"
+    last = _day(until)
+    return f"{_day(since)}—{last.partition('年')[2] if since[:4] == until[:4] else last}"

@@ -175,7 +175,7 @@ def test_the_record_and_its_changes_tell_of_the_people_in_words(stage, session, 
     submitting.submit(session, clerk, stage.again(activity))
     activity = stage.again(activity)
     told = {line.label: [part.words for part in line.parts] for line in sheet.lines(activity)}
-    days = "2024年11月10日—2024年11月14日"
+    days = "2024年11月10日—11月14日"
     sent = f"{activity.owner.name}派往{firm.name}，专业课教师，岗位兼职或任职，{days}"
     assert told["派出人员"] == [
         f"林晓 {sent}（工艺员，企业评价优秀，5 天）",
