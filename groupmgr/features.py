@@ -7,10 +7,10 @@ from groupmgr.accounts.views import bp as accounts
 from groupmgr.activities.import_views import bp as activity_imports
 from groupmgr.activities.linking import Register
 from groupmgr.activities.reason_views import bp as reasons
-from groupmgr.activities.service.packages import JOB as ARCHIVE
-from groupmgr.activities.service.packages import build as archive
 from groupmgr.activities.service.bulk_job import JOB as DECIDE
 from groupmgr.activities.service.bulk_job import decide_many
+from groupmgr.activities.service.packages import JOB as ARCHIVE
+from groupmgr.activities.service.packages import build as archive
 from groupmgr.activities.service.queue import count as to_decide
 from groupmgr.activities.service.sweeping import JOB as SWEEP
 from groupmgr.activities.service.sweeping import RECURRING as SWEEPING
@@ -29,6 +29,9 @@ from groupmgr.confirming.reminding import JOB as REMIND
 from groupmgr.confirming.reminding import RECURRING as REMINDERS
 from groupmgr.confirming.reminding import remind
 from groupmgr.confirming.views import bp as confirming
+from groupmgr.files.examining import JOB as EXAMINE
+from groupmgr.files.examining import RECURRING as EXAMINING
+from groupmgr.files.examining import examine_all
 from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
@@ -145,6 +148,7 @@ OTHERS = (
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
     ARCHIVE: archive,
+    EXAMINE: examine_all,
     DECIDE: decide_many,
     REPORT: build,
     SWEEP: sweep,
@@ -152,7 +156,7 @@ HANDLERS: Mapping[str, Handler] = {
     REMIND: remind,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS, SWEEPING)
+RECURRING = (LETTERS, REMINDERS, SWEEPING, EXAMINING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

@@ -7,6 +7,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from flask import g, url_for
 
+from groupmgr.activities import strength
 from groupmgr.activities.conditions import proved
 from groupmgr.activities.labels import (
     ActivityState,
@@ -19,6 +20,7 @@ from groupmgr.activities.labels import (
 )
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service import ageing, listing, queue
+from groupmgr.activities.strength import Strength
 from groupmgr.extensions import db
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.period import Reading
@@ -80,7 +82,8 @@ def _waited(how: Waiting) -> Clause:
 
 
 def _proofs(activity: Activity) -> str:
-    return f"{len(activity.evidence)} 份" if activity.evidence else "没有"
+    reached = strength.of(activity).name
+    return f"{len(activity.evidence)} 份 {reached}" if activity.evidence else "没有"
 
 
 def _totals(query: sa.Select[Any], rows: int) -> str:
@@ -154,6 +157,7 @@ ACTIVITIES = Listing(
         Unit("unit", "参与单位", listing.with_unit),
         Choice("standing", "本集团审核", CreditStanding, lambda one: queue.standing(_here(), one)),
         Choice("partners", "伙伴确认", ASKED, listing.with_standing),
+        Choice("strength", "佐证强度", Strength, strength.is_),
         Choice("reading", "口径", Reading, _counts),
     ),
     views=(View("returned", "退回", _returned), View("drafts", "草稿", _draft)),

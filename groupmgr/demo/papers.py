@@ -24,8 +24,8 @@ def keep(world: World, content: bytes, media_type: str) -> StoredFile:
         place = Store.under(world.home).path(sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
-        stored = StoredFile(sha256=sha256, size=len(content), media_type=media_type)
-        world.files[sha256] = stored
+        facts = {"sha256": sha256, "size": len(content), "media_type": media_type}
+        world.files[sha256] = StoredFile(examined=True, **facts)
     return world.files[sha256]
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session, aliased
 
 from groupmgr.files.models import StoredFile
 
-NEAR = 6
+NEAR = 4
 Look = tuple[int, int, int, int]
 _SIDE, _WAVES = 32, 8
 # Below this contrast everything looks alike: an empty wall, a white page.

@@ -55,20 +55,7 @@ def _look_at(session: Session, store: Store, stored: StoredFile, content: bytes)
         cleaned.examined, stored.cleaned = True, cleaned
 
 
-def examine_all(session: Session, store: Store) -> int:
-    """Examine what was kept before files were examined; return how many pictures that were.
-
-    Commits after each, so that nobody waits long and what was done stays done.
-    """
-    query = sa.select(StoredFile.id).where(
-        StoredFile.examined.is_(False), StoredFile.media_type.startswith("image/")
-    )
-    done = 0
-    for key in session.scalars(query).all():
-        stored = session.get_one(StoredFile, key)
-        place = store.path(stored.sha256)
-        if place.is_file():
-            examine(session, store, stored, place.read_bytes())
-            done += 1
-        session.commit()
-    return done
+def unexamined() -> sa.Select[int]:
+    """Select the keys of the pictures that were kept before files were examined."""
+    pictures = StoredFile.media_type.startswith("image/")
+    return sa.select(StoredFile.id).where(StoredFile.examined.is_(False), pictures)

@@ -7,9 +7,11 @@ import pytest
 import xlsxwriter
 from PIL import Image
 
-from groupmgr.files import kinds, service
+from groupmgr.files import examining, kinds, service
 from groupmgr.files.models import StoredFile
 from groupmgr.files.store import Store
+from groupmgr.jobs import recurring
+from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import RuleBroken
 
 
@@ -150,12 +152,21 @@ def test_a_picture_that_tells_nothing_is_kept_once(session, store):
     assert session.query(StoredFile).count() == 1
 
 
-def test_what_was_kept_before_is_examined_once(session, store, told):
+def test_what_was_kept_before_is_examined_once_by_the_worker(session, app, told):
+    home = app.config["HOME"]
+    store = Store.under(home)
     old = service.keep_made(session, store, jpeg(exif=told), "image/jpeg")
+    lost = service.keep_made(session, store, jpeg(quality=10), "image/jpeg")
     service.keep_made(session, store, pdf(), "application/pdf")
-    assert (service.examine_all(session, store), service.examine_all(session, store)) == (1, 0)
+    store.path(lost.sha256).unlink()
+    session.commit()
+    worker = Worker(session.get_bind(), {examining.JOB: examining.examine_all}, home)
+    recurring.ask(session.get_bind(), [examining.RECURRING])
+    assert worker.run_one()
+    session.expire_all()
     assert old.shown is not old
-    assert old.taken_on == dt.date(2024, 6, 21)
+    assert (old.taken_on, old.examined) == (dt.date(2024, 6, 21), True)
+    assert not examining.any_left(session)
 
 
 def test_a_full_disk_leaves_no_half_file(session, store, monkeypatch):
