@@ -67,11 +67,12 @@ def set_people(session: Session, actor: Actor, studio: Studio, facts: Mapping[st
         if any(row["since"] and row["until"] and row["until"] < row["since"] for row in rows):
             raise RuleBroken("结束日期不能早于开始日期", name)
     before = _taught(studio)
-    studio.team = merged(studio.team, facts["team"], TeamMember)
-    studio.apprentices = merged(studio.apprentices, facts["apprentices"], Apprentice)
-    changed = before.symmetric_difference(_taught(studio))
-    years = frozenset[int]().union(*(_years(since, until) for since, until, *_ in changed))
-    crediting.refuse_closed(session, studio, years)
+    with session.begin_nested():
+        studio.team = merged(studio.team, facts["team"], TeamMember)
+        studio.apprentices = merged(studio.apprentices, facts["apprentices"], Apprentice)
+        changed = before.symmetric_difference(_taught(studio))
+        years = frozenset[int]().union(*(_years(since, until) for since, until, *_ in changed))
+        crediting.refuse_closed(session, studio, years)
     people = f"团队 {len(studio.team)} 人，带徒 {len(studio.apprentices)} 人"
     journal.record(
         session, actor, "更新团队与带徒", studio, before=journal.facts(studio), reason=people

@@ -52,11 +52,12 @@ def report(session: Session, actor: Actor, project: Project, facts: Mapping[str,
     if len(set(numbers)) < len(numbers):
         raise RuleBroken("同一凭证号只填一行", "receipts")
     before = _dated(project)
-    project.milestones = merged(project.milestones, facts["milestones"], Milestone)
-    project.outputs = merged(project.outputs, facts["outputs"], Output)
-    project.receipts = merged(project.receipts, facts["receipts"], Receipt)
-    changed = before.symmetric_difference(_dated(project))
-    crediting.refuse_closed(session, project, closing.years_of(*(row[0] for row in changed)))
+    with session.begin_nested():
+        project.milestones = merged(project.milestones, facts["milestones"], Milestone)
+        project.outputs = merged(project.outputs, facts["outputs"], Output)
+        project.receipts = merged(project.receipts, facts["receipts"], Receipt)
+        changed = before.symmetric_difference(_dated(project))
+        crediting.refuse_closed(session, project, closing.years_of(*(row[0] for row in changed)))
     words = (
         f"里程碑 {len(project.milestones)} 个，成果 {len(project.outputs)} 项，"
         f"到款 {len(project.receipts)} 笔"
