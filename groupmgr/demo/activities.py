@@ -2,7 +2,7 @@
 
 from groupmgr.activities.labels import Category, Confirmation, PartyRole
 from groupmgr.activities.models import Activity, AudienceOf, Party
-from groupmgr.demo import deciding, proving, remarking, stating
+from groupmgr.demo import answering, deciding, proving, remarking, stating
 from groupmgr.demo.casting import Event, cast
 from groupmgr.demo.telling import Teller
 from groupmgr.demo.words.activities import RECIPES
@@ -23,6 +23,7 @@ def make(world: World) -> None:
     events.sort(key=lambda pair: (pair[0].ends_on, pair[0].recipe.category.value, pair[1]))
     teller = Teller(world)
     world.activities = [_activity(world, teller, event, number) for event, number in events]
+    proving.doubtful(world.activities)
     world.add(world.files.values(), BEGAN)
     world.add(world.activities)
     world.add(
@@ -55,6 +56,7 @@ def _activity(world: World, teller: Teller, event: Event, number: int) -> Activi
     activity.evidence = proving.evidence(world, event, activity)
     activity.media = proving.media(world, activity)
     deciding.settle(world, event, activity)
+    answering.settle(activity)
     if activity.training is not None:
         activity.training.created_at = activity.training.changed_at = activity.created_at
     return activity

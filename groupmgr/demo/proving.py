@@ -77,6 +77,19 @@ def evidence(world: World, event: Event, activity: Activity) -> list[Evidence]:
     return made
 
 
+def doubtful(activities: Sequence[Activity]) -> None:
+    """Let two of the last records raise a question: one photograph is another's, one is too old."""
+    pictured = [
+        (one, proof)
+        for one in activities
+        for proof in one.evidence
+        if one.submitted_on and proof.kind is _K.PHOTO
+    ]
+    (_, given), (_, again), (late, old) = pictured[-3:]
+    again.file = given.file
+    old.dated = late.starts_on - dt.timedelta(days=40)
+
+
 def media(world: World, activity: Activity) -> list[MediaReport]:
     """Return the stories about the activity; some were printed by two."""
     if not world.chance(0.5 if activity.category in _TOLD_OFTEN else 0.07):
