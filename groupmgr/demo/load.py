@@ -8,6 +8,7 @@ from groupmgr.demo import (
     accounts,
     activities,
     agreements,
+    answering,
     bases,
     bodies,
     charter,
@@ -42,6 +43,7 @@ _MAKERS = (
     outputs,
     meetings,
     activities,
+    answering,
     history,
 )
 

@@ -39,7 +39,7 @@ def again(mail_id: int) -> ResponseReturnValue:
 
 
 MAILS = Listing(
-    name="发件箱",
+    name="邮件",
     counted="封",
     order=(Mail.id.desc(),),
     columns=(
