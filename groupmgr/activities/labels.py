@@ -100,7 +100,8 @@ class Question(Label):
 
     YEAR = "year", "跨年度提交"
     ALONE = "alone", "有相近的记录"
-    FIGURES = "figures", "人次与人数不合"
+    FIGURES = "figures", "数据要再看一眼"
+    PEOPLE = "people", "实践日期有重合"
     EVIDENCE = "evidence", "佐证不全或有疑问"
     PARTNERS = "partners", "伙伴还没有确认"
 

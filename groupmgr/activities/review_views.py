@@ -11,6 +11,7 @@ from groupmgr.activities.models import Activity, Credit
 from groupmgr.activities.review_forms import DecisionForm
 from groupmgr.activities.saving import whole
 from groupmgr.activities.service import ageing, checking, deciding, queue, remarking, versions
+from groupmgr.activities.service.questions import questions
 from groupmgr.activities.showing_views import shown
 from groupmgr.extensions import db
 from groupmgr.groups import reasons
@@ -93,7 +94,7 @@ def _page(activity: Activity, form: DecisionForm) -> ResponseReturnValue:
         pinned=pins.pinned(activity, remarking.pending(session, who, activity)),
         age=ageing.age(activity, who.group_id, ageing.limits(session, who.group_id)),
         place=queue.place(session, who, activity.id),
-        checks=checking.checks(activity, found),
+        checks=[*checking.checks(activity, found), *questions(session, [activity])[activity.id]],
         candidates=found,
     )
 

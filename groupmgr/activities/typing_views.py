@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from groupmgr.activities.edit_form import activity_form
 from groupmgr.activities.labels import ActivityState
+from groupmgr.activities.models import Activity
 from groupmgr.activities.progress import progress
 from groupmgr.activities.saving import save, whole
-from groupmgr.activities.service import checking
+from groupmgr.activities.service import checking, questions
+from groupmgr.activities.service.checking import Check
 from groupmgr.activities.service.likeness import Told, alike
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import now
@@ -45,6 +47,12 @@ def figures(key: int) -> ResponseReturnValue:
     activity = whole(key)
     form = activity_form(activity)
     return render_template("activities/asked.html", form=form, activity=activity)
+
+
+@bp.app_template_global()
+def doubts_of(activity: Activity) -> list[Check]:
+    """Let the form ask for a second look at what the record says by now."""
+    return questions.of_writer(db.session(), activity)
 
 
 @bp.get("/alike")

@@ -17,6 +17,7 @@ from groupmgr.activities.service import checking, deciding, listing, queue
 from groupmgr.activities.service.checking import Check
 from groupmgr.activities.service.doubles import doubles
 from groupmgr.activities.service.loading import WHOLE
+from groupmgr.activities.service.questions import questions
 from groupmgr.activities.service.remarking import Pin
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import RuleBroken
@@ -146,8 +147,10 @@ def _doubts(
     session: Session, actor: Actor, activities: Sequence[Activity]
 ) -> dict[int, list[Check]]:
     found = doubles(session, actor, activities)
+    asked = questions(session, activities)
     return {
         one.id: [check for check in checking.checks(one, found[one.id]) if not check.fine]
+        + asked[one.id]
         for one in activities
     }
 

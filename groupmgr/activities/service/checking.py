@@ -29,7 +29,7 @@ def checks(activity: Activity, candidates: list[Candidate]) -> list[Check]:
     return [
         _year(activity),
         _alone(candidates),
-        *_product(activity),
+        *product(activity),
         *_evidence(activity),
         *_confirmed(activity),
     ]
@@ -65,7 +65,8 @@ def _alone(candidates: list[Candidate]) -> Check:
     return Check(True, "未发现重复记录", Question.ALONE)
 
 
-def _product(activity: Activity) -> Iterator[Check]:
+def product(activity: Activity) -> Iterator[Check]:
+    """Hold 人次 and 人日 against the persons and the days of the activity."""
     stated = {figure.measure: figure.value for figure in activity.figures if figure.party is None}
     persons, times = stated.get(Measure.PERSONS), stated.get(Measure.PERSON_TIMES)
     days = (activity.ends_on - activity.starts_on).days + 1
@@ -73,6 +74,10 @@ def _product(activity: Activity) -> Iterator[Check]:
         yield Check(True, f"{times:,.0f} 人次 = {persons:,.0f} 人 × {days} 天", Question.FIGURES)
     elif persons and times and times > persons * days:
         yield Check(False, f"{times:,.0f} 人次多于 {persons:,.0f} 人 × {days} 天", Question.FIGURES)
+    in_days = stated.get(Measure.PERSON_DAYS)
+    if persons and in_days and in_days > persons * days:
+        words = f"{in_days:,.0f} 人日多于 {persons:,.0f} 人 × {days} 天"
+        yield Check(False, words, Question.FIGURES)
 
 
 def _evidence(activity: Activity) -> Iterator[Check]:
