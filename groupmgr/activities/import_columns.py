@@ -1,11 +1,11 @@
 """The columns of a list of activities from a spreadsheet, and what a row of it says."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from groupmgr.activities import import_details
 from groupmgr.activities.labels import Category, Measure
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.tables import cells
@@ -30,6 +30,7 @@ HEADINGS = (
     Heading("income", "到款额(万元)", ("到款额", "到账金额", "培训收入")),
     Heading("summary", "内容与成效", ("活动内容", "内容", "主要内容", "成效", "简介")),
     Heading("media", "媒体报道", ("宣传报道", "新闻报道")),
+    *import_details.HEADINGS,
 )
 LABELS = {heading.key: heading.label for heading in HEADINGS}
 MEASURES = ("person-times", "persons", "hours", "income")
@@ -102,10 +103,6 @@ def understood(line: Line) -> Row:
     return Row(str(line.cells.get("title", "")).strip(), facts, faults)
 
 
-def _names(cell: Cell) -> list[str]:
-    return [name for part in re.split(r"[、;；\n\r]", cells.text(cell)) if (name := part.strip())]
-
-
 def _count(*units: str) -> Callable[[Cell], Decimal | None]:
     return lambda cell: cells.number(cell, dict.fromkeys(("", *units), 1))
 
@@ -121,7 +118,7 @@ _READERS: Mapping[str, Callable[[Cell], Any]] = {
     "starts_on": cells.day,
     "ends_on": lambda cell: cells.day(cell, at_end=True),
     "host": cells.text,
-    "parties": _names,
+    "parties": import_details.names,
     "place": cells.text,
     "person-times": _count("人次", "次"),
     "persons": _count("人", "名"),
@@ -129,4 +126,5 @@ _READERS: Mapping[str, Callable[[Cell], Any]] = {
     "income": _income,
     "summary": cells.text,
     "media": cells.text,
+    **import_details.READERS,
 }

@@ -132,3 +132,65 @@ def test_a_file_is_looked_through_in_the_browser_before_it_is_imported(stage, si
     page = office.post(f"{office.home}/activities/import/", data={"file": file}).text
     assert "设备管理员培训" in page
     assert session.query(Activity).count() == 0
+
+
+DETAILS = [
+    *("活动名称", "活动类别", "开始日期", "结束日期", "主办单位", "参与单位"),
+    *("培训对象", "培训项目", "培训方式", "是否与开设专业相匹配", "委托方"),
+    *("姓名", "教师类别", "派出单位", "接收单位", "形式", "岗位", "是否取酬", "派出单位同意"),
+]
+
+
+def detailed(host, partner, category, **cells):
+    known = {"活动名称": "一项活动", "活动类别": category, "结束日期": "2024-11-14"}
+    known |= {"开始日期": "2024-11-10", "主办单位": host.name, "参与单位": partner.name}
+    return [(known | cells).get(head, "") for head in DETAILS]
+
+
+@pytest.fixture
+def details(stage, session):
+    def imported(*rows):
+        file = xlsx(DETAILS, *rows)
+        found = import_activities(session, stage.office, "台账.xlsx", file)
+        session.commit()
+        return [(answer.outcome, answer.words) for answer in found.answers]
+
+    return imported
+
+
+def test_a_row_tells_how_a_training_was_held(details, stage, session):
+    host, firm = stage.unit(), stage.unit()
+    said = {"培训对象": "企业职工、农民工", "培训项目": "技能提升", "培训方式": "面授"}
+    said |= {"是否与开设专业相匹配": "是", "委托方": "市人社局"}
+    assert details(detailed(host, firm, "社会培训", **said))[0][0] is Outcome.NEW
+    activity = only(session)
+    training = activity.training
+    assert (training.programme, training.mode, training.fit) == ("技能提升", "onsite", "matched")
+    assert training.commissioner == "市人社局"
+    assert {one.audience for one in activity.audiences} == {"staff", "migrant-workers"}
+    assert details(detailed(host, firm, "社会培训", **said))[0][0] is Outcome.UNCHANGED
+    other = said | {"是否与开设专业相匹配": "否"}
+    assert details(detailed(host, firm, "社会培训", **other))[0][0] is Outcome.CHANGED
+
+
+def test_a_row_names_the_people_who_were_sent(details, stage, session):
+    host, firm = stage.unit(), stage.unit(kind="enterprise")
+    said = {
+        "姓名": "林晓、周宁",
+        "教师类别": "专业课教师",
+        "形式": "岗位兼职或任职",
+        "岗位": "工艺员",
+    }
+    assert details(detailed(host, firm, "教师企业实践", **said))[0][0] is Outcome.NEW
+    first, second = only(session).people
+    assert (first.name, second.name) == ("林晓", "周宁")
+    assert (first.from_unit_id, first.to_unit_id) == (host.id, firm.id)
+    assert (first.since.day, first.until.day, first.direction) == (10, 14, "to-enterprise")
+    assert details(detailed(host, firm, "教师企业实践", **said))[0][0] is Outcome.UNCHANGED
+    lent = {"姓名": "韩卫东", "派出单位": firm.name, "接收单位": host.name, "形式": "兼职教师"}
+    lent |= {"活动名称": "互聘", "是否取酬": "是", "派出单位同意": "是"}
+    assert details(detailed(host, firm, "互派互聘", **lent))[0][0] is Outcome.NEW
+    assert details(detailed(host, firm, "签约", **lent | {"活动名称": "签约"})) == [
+        (Outcome.REFUSED, "“签约”不填派出人员")
+    ]
+    assert "请填“是”或“否”" in details(detailed(host, firm, "互派互聘", 派出单位同意="也许"))[0][1]

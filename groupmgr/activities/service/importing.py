@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.activities import import_details
 from groupmgr.activities.import_columns import HEADINGS, Row, understood
 from groupmgr.activities.labels import ActivityState, PartyRole
 from groupmgr.activities.models import Activity
@@ -88,7 +89,20 @@ class _Entry:
         facts["parties"] = [
             {"unit_id": unit, "role": PartyRole.PARTICIPANT} for unit in others if unit != owner
         ]
-        return facts | {"figures": row.figures()}
+        return facts | {"figures": row.figures()} | self._details(row, owner, [*others])
+
+    def _details(self, row: Row, owner: int, others: list[int]) -> dict[str, Any]:
+        """Return what only some categories ask; nothing of what the row does not name."""
+        said = row.facts
+        sender = self._unit(said["from_unit"]) if "from_unit" in said else owner
+        partners = [unit for unit in others if unit != sender] or [owner]
+        host = self._unit(said["to_unit"]) if "to_unit" in said else partners[0]
+        details = {
+            "audiences": said.get("audiences"),
+            "training": import_details.training_of(said),
+            "people": import_details.people_of(said, (sender, host if host != sender else None)),
+        }
+        return {name: value for name, value in details.items() if value}
 
     def _unit(self, name: str) -> int:
         if name not in self.units:
@@ -140,4 +154,18 @@ def _differs(activity: Activity, facts: Mapping[str, Any]) -> bool:
         any(getattr(activity, key) != facts[key] for key in COLUMNS)
         or parties != {row["unit_id"] for row in facts["parties"]}
         or any(figures.get(key) != value for key, value in facts["figures"].items())
+        or _details_differ(activity, facts)
+    )
+
+
+def _details_differ(activity: Activity, facts: Mapping[str, Any]) -> bool:
+    wanted, held = facts.get("people", []), activity.people if "people" in facts else []
+    people = [[getattr(one, key) for key in row] for one, row in zip(held, wanted, strict=False)]
+    training = facts.get("training", {}).items()
+    audiences = {one.audience for one in activity.audiences}
+    return (
+        len(held) != len(wanted)
+        or people != [list(row.values()) for row in wanted]
+        or any(getattr(activity.training, key, None) != value for key, value in training)
+        or audiences != set(facts.get("audiences", audiences))
     )
