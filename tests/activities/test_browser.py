@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from groupmgr.activities.labels import ActivityState, CreditStanding, Measure
+from groupmgr.activities.labels import ActivityState, Measure
 from groupmgr.activities.models import Activity
 from groupmgr.policy import Role
 from tests.activities.makers import SUMMARY, party
@@ -93,37 +93,6 @@ def test_figures_follow_the_category_at_once(browse, stage):
     assert page.input_value("#figures-persons") == "64"
     page.keyboard.press("Control+s")
     page.wait_for_selector("#saved:has-text('已自动保存草稿')")
-
-
-def test_the_secretariat_reviews_one_after_another(browse, stage, session):
-    clerk = stage.clerk()
-    first, second, third = (stage.submitted(clerk, title=f"第{n}项活动") for n in "一二三")
-    stage.make.account(Role.STAFF, group=stage.group, login="office")
-    page = browse("office", f"/g/{stage.group.code}/activities/")
-
-    page.click("text=逐条审核（3）")
-    page.wait_for_selector("h1:has-text('第一项活动')")
-    page.keyboard.press("j")
-    page.wait_for_selector("h1:has-text('第二项活动')")
-    page.keyboard.press("k")
-    page.wait_for_selector("h1:has-text('第一项活动')")
-    page.click("text=通过并计入本集团")
-    page.wait_for_selector("h1:has-text('第二项活动')")
-    page.click("text=退回修改")
-    page.wait_for_selector("text=请写明原因")
-    page.fill("#reason", "签到表第 4 页模糊，请重拍")
-    page.click("text=退回修改")
-    page.wait_for_selector("h1:has-text('第三项活动')")
-    page.fill("#reason", "与本集团无关")
-    page.click("button:has-text('不计入')")
-    page.wait_for_selector("text=都审核完了")
-
-    standings = [stage.again(one).credits[0].standing for one in (first, second, third)]
-    assert standings == [
-        CreditStanding.APPROVED,
-        CreditStanding.RETURNED,
-        CreditStanding.EXCLUDED,
-    ]
 
 
 def test_the_form_works_without_script(browse, stage, session, photo):
