@@ -1,6 +1,7 @@
 """Closings come at any time; what is done in the end is the same."""
 
 import itertools
+import random
 
 from groupmgr.activities.service import confirming, deciding, drafting
 from groupmgr.groups import closing
@@ -47,7 +48,8 @@ def tried(year, step):
 
 def test_any_order_of_change_confirmation_decision_and_closing_ends_in_the_same_figures(year):
     ends = []
-    for order in itertools.permutations((change, confirm, approve, close, exempt)):
+    every = list(itertools.permutations((change, confirm, approve, close, exempt)))
+    for order in random.Random(7).sample(every, 30):  # noqa: S311  # nothing is kept secret
         for step in order:
             tried(year, step)
         for closed in closing.history(year.session, year.chief):
