@@ -10,6 +10,7 @@ from groupmgr.reports.proofing.lines import Line, Lines
 _OPENING = dict(zip("（([【〔《〈“‘", "））】】〕》〉”’", strict=True))
 _CLOSING = {")": "）", "]": "】"} | {mark: mark for mark in _OPENING.values()}
 _QUOTES = {"“": "”", "‘": "’"}
+_NAMES = {"“": "前引号", "”": "后引号", "‘": "前单引号", "’": "后单引号"}
 _STOPS = frozenset("，。；！？,;!?")
 
 
@@ -48,14 +49,14 @@ class _Reading:
             yield self._never_closed(before)
             self._open.append(place)
         else:
-            words = f"引号方向不对：这里应是 {_QUOTES[mark]} "
+            words = f"引号方向不对：这里应是{_name(_QUOTES[mark])}"
             yield self._found(place, words, _QUOTES[mark])
 
     def _closed(self, place: int, mark: str) -> Iterator[Finding]:
         wanted = _CLOSING[mark]
         waiting = [_OPENING[self._line.text[at]] for at in self._open]
         if wanted not in waiting:
-            yield self._found(place, f"多出 {mark} ：前面没有与它成对的符号", None)
+            yield self._found(place, f"多出{_name(mark)}：前面没有与它成对的", None)
             return
         while _OPENING[self._line.text[self._open[-1]]] != wanted:
             yield self._never_closed(self._open.pop())
@@ -63,7 +64,12 @@ class _Reading:
 
     def _never_closed(self, place: int) -> Finding:
         mark = self._line.text[place]
-        return self._found(place, f"缺 {_OPENING[mark]} ：这里的 {mark} 没有成对", None)
+        return self._found(place, f"{_name(mark)}没有成对：缺{_name(_OPENING[mark])}", None)
 
     def _found(self, place: int, words: str, suggestion: str | None) -> Finding:
         return Finding(self._line.number, place, place + 1, Severity.MUST, words, suggestion)
+
+
+def _name(mark: str) -> str:
+    """Call a mark by its name where it cannot stand in quotation marks itself."""
+    return _NAMES.get(mark, f"“{mark}”")

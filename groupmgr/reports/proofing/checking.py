@@ -63,7 +63,7 @@ def _placed(lines: Lines, found: list[Finding]) -> Iterator[Finding]:
     """Say of every finding under which heading it stands, and the words around it."""
     under, heading = {}, ""
     for line in lines:
-        heading = line.text.strip() if line.level else heading
+        heading = line.text.strip() if line.heads else heading
         under[line.number] = (line, heading)
     for finding in found:
         line, above = under[finding.line]

@@ -22,11 +22,10 @@ def vague(lines: Lines, known: Known) -> Iterator[Finding]:
     """Find claims with no figure in their sentence or, for a heading, in its section."""
     proved = {head.number for head, under in sections(lines) if any(map(_figures, under))}
     for line in lines:
-        short_heading = line.rank and "。" not in line.text
         for found in _CLAIM.finditer(line.text):
             if not line.typed(*found.span()):
                 continue
-            if (line.number in proved) if short_heading else _beside(line, found.start()):
+            if (line.number in proved) if line.heads else _beside(line, found.start()):
                 continue
             words = _WORDS.format(found[0])
             yield Finding(line.number, *found.span(), Severity.SHOULD, words)

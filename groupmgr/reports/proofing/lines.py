@@ -41,6 +41,11 @@ class Line:
         """Return the level as a heading, or as the number in front of the text tells it."""
         return self.level or next((n for n, mark, _ in self.marks()), 0)
 
+    @property
+    def heads(self) -> bool:
+        """Tell whether it is a heading and no paragraph that a number stands in front of."""
+        return bool(self.level or (self.rank and "。" not in self.text))
+
     def marks(self) -> Iterator[tuple[int, str, int]]:
         """Yield the level, the number and the end of the mark in front of the text, if any."""
         for level, mark in enumerate(_MARKS, 1):
