@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 import sqlalchemy as sa
 from flask import g, url_for
 
 from groupmgr.activities import strength
+from groupmgr.activities.asked import MORE_OF_TRAINING, NEEDED_OF_TRAINING
 from groupmgr.activities.conditions import proved
 from groupmgr.activities.labels import (
     ActivityState,
@@ -47,6 +49,15 @@ def _hosts(activity: Activity) -> str:
 
 def _all_parties(activity: Activity) -> str:
     return "、".join(f"{party.unit.name}（{party.role.label}）" for party in activity.parties)
+
+
+def _people(activity: Activity) -> str:
+    spans = ((one.name, one.since or "未填", one.until or "未填") for one in activity.people)
+    return "；".join(f"{name} {since}—{until}" for name, since, until in spans)
+
+
+def _of_training(name: str, activity: Activity) -> Any:
+    return getattr(activity.training, name, "")
 
 
 def _page(activity: Activity) -> str:
@@ -139,6 +150,11 @@ ACTIVITIES = Listing(
         Column("ends_on", "结束日期", lambda a: a.ends_on, sort=Activity.ends_on),
         Column("times", "人次", lambda a: listing.stated(a, Measure.PERSON_TIMES), numeric=True),
         Column("funds", "投入（万元）", lambda a: listing.stated(a, Measure.FUNDS), money=True),
+        Column("people", "派出人员", _people, exported=True),
+        *(
+            Column(name, head, partial(_of_training, name), exported=True)
+            for name, head in (NEEDED_OF_TRAINING | MORE_OF_TRAINING).items()
+        ),
         Column("evidence", "佐证", _proofs),
         Column("confirmed", "伙伴确认", listing.confirmed, status=True),
         Column("standing", "本集团审核", lambda a: listing.standing_in(a, _here()), status=True),
@@ -149,7 +165,7 @@ ACTIVITIES = Listing(
             "q",
             "搜索",
             (),
-            "活动名称、编号、单位",
+            "活动名称、编号、单位、人员",
             also=listing.found_by,
         ),
         Year("year", "结束日期", Activity.ends_on),

@@ -1,6 +1,8 @@
 import datetime as dt
+import io
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from groupmgr.activities.detail_labels import Engagement, Fit, Grade, Pay, TeacherKind
 from groupmgr.activities.labels import Category, Direction, EvidenceKind, Measure
@@ -9,6 +11,7 @@ from groupmgr.activities.service.completeness import problems
 from groupmgr.activities.service.history import history
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.members.labels import UnitKind
+from groupmgr.policy import Role
 from tests.activities.makers import DAY, party
 
 
@@ -194,3 +197,17 @@ def test_pages_show_what_a_training_says(stage):
     activity = stage.submitted()
     told = {line.label: [part.words for part in line.parts] for line in sheet.lines(activity)}
     assert told["培训情况"] == ["培训项目：职业技能提升行动", "培训方式：线下", "与开设专业匹配"]
+
+
+def test_the_list_finds_people_and_exports_what_a_category_asks(stage, session, practice, sign_in):
+    clerk, firm, activity = practice
+    drafting.save(session, clerk, activity, {"people": [teacher(activity, firm)]})
+    submitting.submit(session, clerk, stage.again(activity))
+    stage.submitted()
+    office = sign_in(Role.STAFF, group=stage.group)
+    page = office.get(f"{office.home}/activities/?q=林晓").text
+    assert (activity.number in page, "共 1 项" in page) == (True, True)
+    file = io.BytesIO(office.get(f"{office.home}/activities/?as=xlsx").data)
+    rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    told = {cell for row in rows for cell in row}
+    assert {"林晓 2024-11-10—2024-11-14", "职业技能提升行动", "线下", "匹配"} <= told

@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from groupmgr import policy
+from groupmgr.activities.details import Seconded
 from groupmgr.activities.labels import (
     ActivityState,
     Confirmation,
@@ -44,12 +45,14 @@ def listing(actor: Actor) -> sa.Select[Any]:
             selectinload(Activity.figures),
             selectinload(Activity.evidence),
             selectinload(Activity.credits),
+            selectinload(Activity.people),
+            joinedload(Activity.training),
         )
     )
 
 
 def found_by(word: str) -> sa.ColumnElement[bool]:
-    """Match the activities whose title, number or one of whose units holds the word.
+    """Match the activities whose title, number, or one of whose units or people holds the word.
 
     The keys are looked up first: titles alone stand in an index.
     """
@@ -61,6 +64,7 @@ def found_by(word: str) -> sa.ColumnElement[bool]:
         sa.union_all(
             sa.select(one.id).where(titles),
             sa.select(Party.activity_id).where(Party.unit_id.in_(units)),
+            sa.select(Seconded.activity_id).where(contains(Seconded.name, word)),
             *_numbered(word),
         )
     )
