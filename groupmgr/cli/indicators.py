@@ -21,8 +21,12 @@ from groupmgr.performance import service
 from groupmgr.performance.service import Line
 from groupmgr.policy import Actor
 
-COLUMNS = ("code", "name", "unit", "value", "numerator", "denominator", "reported", "expected")
-HEADS = ("编号", "指标", "数值", "单位", "上年同期", "已报/应报")
+COLUMNS = (
+    *("code", "name", "unit", "value", "numerator", "denominator", "reported", "expected"),
+    *(reading.value for reading in Reading),
+)
+HEADS = ("编号", "指标", "数值", "单位", "上年同期", "已报/应报", "各读数")
+SAME = "三种读数相同"
 
 
 @click.command(
@@ -35,12 +39,12 @@ HEADS = ("编号", "指标", "数值", "单位", "上年同期", "已报/应报"
     "--reading",
     type=click.Choice([reading.value for reading in Reading]),
     default=Reading.APPROVED.value,
-    help="读数：已通过、且各方确认、且佐证齐全。",
+    help="读数：已通过、且各方确认、且佐证为A级。",
 )
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
 @with_appcontext
 def indicators(code: str, year: int, unit: str | None, reading: str, form: str) -> None:
-    """Write every indicator of a year with what it rests on."""
+    """Write every indicator of a year with what it rests on, and its value under every reading."""
     actor = office(code)
     scope = Scope(
         actor.group_id,
@@ -74,7 +78,13 @@ def _plain(line: Line) -> dict[str, Any]:
         "numerator": _written(figure.numerator),
         "denominator": _written(figure.denominator),
         "coverage": {"reported": figure.reported, "expected": figure.expected},
+        "readings": _readings(line),
     }
+
+
+def _readings(line: Line) -> dict[str, str | None] | None:
+    """Return the value under every reading, or nothing where they cannot differ."""
+    return {one.value: _written(found.value) for one, found in line.proofs.items()} or None
 
 
 def _records(actor: Actor, scope: Scope, line: Line) -> list[int]:
@@ -88,7 +98,8 @@ def _csv(actor: Actor, scope: Scope, lines: Sequence[Line]) -> None:
     writer.writerow(COLUMNS)
     for line in lines:
         plain = _plain(line)
-        writer.writerow([{**plain, **plain["coverage"]}[column] for column in COLUMNS])
+        flat = {**plain, **plain["coverage"], **(plain["readings"] or {})}
+        writer.writerow([flat.get(column) for column in COLUMNS])
 
 
 def _table(actor: Actor, scope: Scope, lines: Sequence[Line]) -> None:
@@ -97,7 +108,8 @@ def _table(actor: Actor, scope: Scope, lines: Sequence[Line]) -> None:
         figure, indicator = line.figure, line.indicator
         coverage = f"{figure.reported}/{figure.expected}"
         values = [_shown(line, figure.value), indicator.unit, _shown(line, line.before.value)]
-        click.echo("\t".join([indicator.code, indicator.name, *values, coverage]))
+        every = "/".join(_shown(line, one.value) for one in line.proofs.values()) or SAME
+        click.echo("\t".join([indicator.code, indicator.name, *values, coverage, every]))
 
 
 def _shown(line: Line, value: Decimal | None) -> str:

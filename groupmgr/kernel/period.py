@@ -56,7 +56,7 @@ class Reading(Label):
 
     APPROVED = "approved", "已通过"
     CONFIRMED = "confirmed", "已通过且各方确认"
-    EVIDENCED = "evidenced", "已通过且佐证齐全"
+    EVIDENCED = "evidenced", "已通过且佐证为A级"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Figure:
 
     The sum of `by_unit`, less `overlap` and plus `outside`, is `value`: a joint
     event is credited to each of its units and counted once for the group.
+    `confirmed` and `evidenced` are its values under the stricter readings;
+    without `proved` they cannot differ from `value`.
     """
 
     code: str
@@ -49,6 +51,9 @@ class Figure:
     by_unit: Pairs = ()
     overlap: str | None = None
     outside: str | None = None
+    proved: bool = False
+    confirmed: str | None = None
+    evidenced: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

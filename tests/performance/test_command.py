@@ -38,9 +38,11 @@ def test_json_tells_every_indicator_with_its_records(command, stage):
         "numerator": None,
         "denominator": None,
         "coverage": {"reported": 1, "expected": 1},
+        "readings": {"approved": "60", "confirmed": None, "evidenced": None},
         "records": [activity.id],
     }
     assert found["S02"]["value"] is None
+    assert found["G01"]["readings"] is None
     assert (found["K07"]["value"], found["K07"]["denominator"]) == ("0", "1")
 
 
@@ -67,8 +69,10 @@ def test_csv_and_table_tell_the_same(command, stage):
         row["code"]: row for row in csv.DictReader(io.StringIO(command("--format", "csv").output))
     }
     assert (rows["S01"]["value"], rows["S01"]["expected"]) == ("100", "1")
+    assert (rows["S01"]["confirmed"], rows["S01"]["evidenced"]) == ("100", "")
     table = command().output
-    assert "S01\t年社会培训人次\t100\t人次\t未报\t1/1" in table
+    assert "S01\t年社会培训人次\t100\t人次\t未报\t1/1\t100/100/未报" in table
+    assert "成员单位总数\t2\t家\t2\t2/2\t三种读数相同" in table
 
 
 def test_wrong_usage_is_refused(command):

@@ -141,3 +141,15 @@ def test_the_annex_reconciles_units_with_the_group():
 
 def test_record_numbers_are_drawn_together():
     assert ranges((3, 1, 2, 7)) == "1–3、7"
+
+
+def test_the_readings_stand_side_by_side_where_they_can_differ():
+    proved = {"proved": True, "confirmed": "300", "evidenced": None}
+    figures = (
+        figure("G01", "成员单位总数", "家", "94"),
+        figure("S01", "年社会培训人次", "人次", "320", **proved),
+    )
+    document = compose(year_facts(figures=figures))
+    (annex,) = (one for one in document.annexes if "三种读数" in one.title)
+    (row,) = annex.blocks[0].rows
+    assert (row[0].code, row[1:]) == ("S01", ("年社会培训人次", "人次", "320", "300", "未报"))

@@ -1,25 +1,33 @@
 """Every indicator of the catalogue with its value, its parts and its records."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import sqlalchemy as sa
 
 from groupmgr.catalogue import CATALOGUE
 from groupmgr.kernel.indicator import AnyIndicator, Figure, Indicator
+from groupmgr.kernel.period import Reading
 from groupmgr.reports import facts
 from groupmgr.reports.collect.span import Span, wide
 
 
 def figures(span: Span, *, compared: bool) -> tuple[facts.Figure, ...]:
     """Read the catalogue; last year's values only where they are there to be compared with."""
-    now = CATALOGUE.read(span.session, span.scope)
+    readings = CATALOGUE.beside(span.session, span.scope)
     before = CATALOGUE.read(span.session, span.before) if compared else {}
-    return tuple(_figure(span, one, now[one.code], before.get(one.code)) for one in CATALOGUE)
+    return tuple(
+        _figure(
+            span, one, {r: every[one.code] for r, every in readings.items()}, before.get(one.code)
+        )
+        for one in CATALOGUE
+    )
 
 
 def _figure(
-    span: Span, indicator: AnyIndicator, now: Figure, before: Figure | None
+    span: Span, indicator: AnyIndicator, readings: Mapping[Reading, Figure], before: Figure | None
 ) -> facts.Figure:
+    now = readings[Reading.APPROVED]
     overlap, outside = _repeated(span, indicator)
     return facts.Figure(
         code=indicator.code,
@@ -38,6 +46,9 @@ def _figure(
         by_unit=_by_unit(span, indicator),
         overlap=overlap,
         outside=outside,
+        proved=indicator.proved,
+        confirmed=_plain(indicator, readings[Reading.CONFIRMED].value),
+        evidenced=_plain(indicator, readings[Reading.EVIDENCED].value),
     )
 
 

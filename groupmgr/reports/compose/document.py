@@ -7,7 +7,7 @@ from groupmgr.reports.compose.overview import overview
 from groupmgr.reports.compose.phrases import day
 from groupmgr.reports.compose.registers import members, registers
 from groupmgr.reports.compose.results import results
-from groupmgr.reports.compose.traces import traces, values
+from groupmgr.reports.compose.traces import readings, traces, values
 from groupmgr.reports.compose.work import work
 from groupmgr.reports.facts import Facts, Group, Imprint
 from groupmgr.reports.outline import Cover, Document
@@ -19,7 +19,14 @@ def compose(facts: Facts, imprint: Imprint | None = None) -> Document:
     return Document(
         _cover(facts, imprint),
         (*overview(book), *work(book), *results(book), *outlook(book)),
-        (*members(facts), *values(facts), *registers(facts), *traces(facts), *gaps(facts)),
+        (
+            *members(facts),
+            *values(facts),
+            *readings(facts),
+            *registers(facts),
+            *traces(facts),
+            *gaps(facts),
+        ),
     )
 
 

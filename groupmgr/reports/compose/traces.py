@@ -21,6 +21,17 @@ def values(facts: Facts) -> tuple[Annex, ...]:
     return (Annex("指标一览表", (Table("指标", columns, rows, "figures"),)),) if rows else ()
 
 
+def readings(facts: Facts) -> tuple[Annex, ...]:
+    """Set the three readings of the activities' figures side by side; others have but one."""
+    columns = (
+        *(Column("编号", 3, "center"), Column("指标名称", 10), Column("单位", 3, "center")),
+        *(Column("已通过", 4, "right"), Column("且各方确认", 4, "right")),
+        Column("且佐证为A级", 4, "right"),
+    )
+    rows = tuple(_readings(figure) for figure in facts.figures if figure.proved)
+    return (Annex("活动类指标三种读数对照表", (Table("读数", columns, rows),)),) if rows else ()
+
+
 def traces(facts: Facts) -> tuple[Annex, ...]:
     """Say of every indicator what it means and from which records it was made."""
     columns = (Column("编号", 3, "center"), Column("指标", 7), Column("口径与依据", 18))
@@ -52,6 +63,12 @@ def _value(figure: Figure) -> tuple[Cell, ...]:
         moved.removeprefix("比上年").removeprefix("与上年") or _UNKNOWN,
         f"{figure.reported}/{figure.expected}" if figure.expected else _UNKNOWN,
     )
+
+
+def _readings(figure: Figure) -> tuple[Cell, ...]:
+    values = (figure.value, figure.confirmed, figure.evidenced)
+    named = (Bound(figure.code, figure.code), figure.name, figure.unit)
+    return (*named, *(value or "未报" for value in values))
 
 
 def _stated(figure: Figure) -> str:
