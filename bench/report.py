@@ -1,4 +1,4 @@
-"""The report of the demo year, beside Chromium printing the same page in the same run."""
+"""The report of the demo year as PDF and Word, beside Chromium printing the same page."""
 
 import os
 import subprocess
@@ -29,6 +29,8 @@ def measure() -> None:
         table = Table("演示年度的报告")
         table.heads("", "秒", "页", "内存峰值（MB）")
         table.row("groupmgr report build", *_build(folder / "report.pdf", environment))
+        seconds, _, peak = _build(folder / "report.docx", environment)
+        table.row("同一报告的 Word", seconds, "", peak)
         printed = folder / "chromium.pdf"
         page = (folder / "report.html").as_uri()
         profile = f"--user-data-dir={folder / 'profile'}"
