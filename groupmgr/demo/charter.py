@@ -6,7 +6,7 @@ from groupmgr.demo.groups import BRANCH, CITY, COUNTY, PROVINCIAL
 from groupmgr.demo.words.plans import PLANS
 from groupmgr.demo.world import World
 from groupmgr.groups.labels import PeriodUnit, RuleKind
-from groupmgr.groups.models import Honour, Plan, Rule
+from groupmgr.groups.models import Closing, Exemption, Honour, Plan, Rule
 from groupmgr.groups.reasons import starting
 from groupmgr.kernel.levels import Level, Standing
 
@@ -17,6 +17,7 @@ _SOURCES = {
     COUNTY: "北岸县域职业教育集团章程（演示）",
 }
 _FOUNDED, _SECOND_TERM = dt.date(2018, 11, 20), dt.date(2022, 11, 18)
+SECRETARY = "周敏"
 _HALF, _QUARTER, _YEAR = PeriodUnit.HALF, PeriodUnit.QUARTER, PeriodUnit.YEAR
 
 
@@ -26,6 +27,8 @@ def make(world: World) -> None:
     for group in world.groups.values():
         world.add(starting(group.id))
     world.add(_honours(world))
+    world.closings = [_closing(world)]
+    world.add(world.closings)
     world.add(
         Plan(group_id=world.groups[key].id, year=year, section=section, position=n, **words)
         for (key, year, section), plans in PLANS.items()
@@ -93,6 +96,27 @@ def _rule(
     start = {"valid_from": group.founded_on or _FOUNDED}
     source = f"{_SOURCES[key]}第{article}条"
     return Rule(group_id=group.id, kind=kind, subject=subject, source=source, **(start | more))
+
+
+def _closing(world: World) -> Closing:
+    """Close 2023, with one school that had still to mend a figure."""
+    closing = Closing(
+        group_id=world.groups[PROVINCIAL].id,
+        year=2023,
+        closed_at=dt.datetime.combine(dt.date(2024, 3, 29), dt.time(16, 0)),
+        closed_by=SECRETARY,
+        reason="2023 年度报告已定稿",
+    )
+    closing.exemptions = [
+        Exemption(
+            unit_id=world.units["省机械学校"].id,
+            until=dt.date(2024, 4, 12),
+            reason="培训人次与签到表不符，核对后更正",
+            granted_by=SECRETARY,
+            created_at=dt.datetime.combine(dt.date(2024, 4, 8), dt.time(10, 30)),
+        )
+    ]
+    return closing
 
 
 def _honours(world: World) -> list[Honour]:

@@ -32,8 +32,7 @@ def settle(world: World, event: Event, activity: Activity) -> None:
     handed_in = min(event.ends_on + late(world), NOW)
     activity.created_at, activity.credits = world.moment(event.ends_on), []
     if event.ends_on.year == 2024 and world.chance(0.045):
-        activity.state = ActivityState.DRAFT
-        activity.evidence = activity.evidence[: world.dice.randint(0, 1)]
+        _begin(world, event, activity)
         return
     activity.state, activity.submitted_on = ActivityState.SUBMITTED, handed_in
     activity.credits = _credits(world, event, handed_in)
@@ -44,6 +43,17 @@ def settle(world: World, event: Event, activity: Activity) -> None:
         _change(world, activity, handed_in)
     elif world.chance(0.025):
         activity.state, activity.void_reason = ActivityState.VOID, world.pick(_VOID)
+
+
+def _begin(world: World, event: Event, activity: Activity) -> None:
+    """Leave a record in the hands of its unit: a draft, or checked inside first."""
+    proofs = world.dice.randint(0, 1)
+    if event.owner.checks_inside:
+        groups = world.groups_on(event.owner, event.ends_on)
+        activity.state = ActivityState.CHECKING
+        activity.credits = [Credit(group_id=one.id, decision=Decision.WAITING) for one in groups]
+        return
+    activity.state, activity.evidence = ActivityState.DRAFT, activity.evidence[:proofs]
 
 
 def versions(world: World, event: Event, activity: Activity) -> list[Version]:

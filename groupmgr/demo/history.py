@@ -21,7 +21,7 @@ _MINUTE = dt.timedelta(minutes=1)
 
 def make(world: World) -> None:
     """Append what was done, in the order of its days."""
-    entries = [*_foundations(world), *_registers(world), *_meetings(world)]
+    entries = [*_foundations(world), *_closings(world), *_registers(world), *_meetings(world)]
     for activity in world.activities:
         entries += _of_activity(world, activity)
     entries.sort(key=lambda entry: (entry.at, entry.thing, entry.thing_id))
@@ -70,6 +70,16 @@ def _foundations(world: World) -> Iterator[Entry]:
         yield _entry(office, at, deed[:40], membership, group_id=group_id, title=name)
 
 
+def _closings(world: World) -> Iterator[Entry]:
+    office = world.accounts["mishuchu"]
+    for closing in world.closings:
+        about = {"group_id": closing.group_id, "reason": closing.reason}
+        yield _entry(office, closing.closed_at, "年度封账", closing, **about)
+        for one in closing.exemptions:
+            about = {"group_id": closing.group_id, "reason": one.reason}
+            yield _entry(office, one.created_at, "开放封账例外", one, **about)
+
+
 def _registers(world: World) -> Iterator[Entry]:
     for deed, things in (
         ("登记合作项目", world.projects),
@@ -112,6 +122,10 @@ def _meetings(world: World) -> Iterator[Entry]:
 def _of_activity(world: World, activity: Activity) -> Iterator[Entry]:
     clerk = _clerk(world, activity.owner_unit_id)
     yield _entry(clerk, activity.created_at, "新建草稿", activity, group_id=None)
+    if activity.state is ActivityState.CHECKING:
+        at = activity.created_at + _MINUTE
+        after = {"state": activity.state.value}
+        yield _entry(clerk, at, "提交本单位审核", activity, group_id=None, after=after)
     if activity.submitted_on is None:
         return
     handed_in = dt.datetime.combine(activity.submitted_on, dt.time(17, 40))

@@ -15,6 +15,7 @@ _FORMER = {
     "省机械学校": ("云岭省农业机械化学校", dt.date(2023, 8, 31), NameChange.RENAMED),
     "曜石智能": ("曜石自动化设备有限公司", dt.date(2024, 3, 27), NameChange.RENAMED),
 }
+CHECKS_INSIDE = "澜山职院"
 MERGED, MERGED_INTO = "澜山二职", "澜山机电中专"
 _CLOSED = "青峪锻压"
 _NO_CODE = "北岸社区培训"
@@ -54,6 +55,7 @@ def _unit(world: World, row: Row) -> Unit:
         postcode=f"0{row['area'][1:]}",
         state=_state(row["short"]),
         former_names=_former(row["short"]),
+        checks_inside=row["short"] == CHECKS_INSIDE,
     )
 
 

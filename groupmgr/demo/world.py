@@ -14,7 +14,7 @@ from groupmgr.activities.models import Activity
 from groupmgr.bases.models import TrainingBase
 from groupmgr.demo.names import Names
 from groupmgr.files.models import StoredFile
-from groupmgr.groups.models import Body, Group
+from groupmgr.groups.models import Body, Closing, Group
 from groupmgr.kernel.base import Record
 from groupmgr.meetings.models import Meeting
 from groupmgr.members.models import Membership, Unit
@@ -54,6 +54,7 @@ class World:
     agreements: list[Agreement] = field(default_factory=list)
     bases: list[TrainingBase] = field(default_factory=list)
     studios: list[Studio] = field(default_factory=list)
+    closings: list[Closing] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
 
