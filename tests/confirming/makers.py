@@ -54,8 +54,13 @@ class Asking:
     def link(self, actor=None):
         """The address of a new link for the firm."""
         invitation = inviting.invite(self.session, actor or self.clerk, self.party, SITE)
+        return self.handed_out(invitation)
+
+    def handed_out(self, invitation):
+        """The path of a link; afterwards no transaction is open that would hold up a browser."""
+        address = SITE.link(invitation)
         self.session.commit()
-        return SITE.link(invitation).removeprefix(SITE.address)
+        return address.removeprefix(SITE.address)
 
     def reach(self, email="shen@hengli.cn"):
         """Write down the address of the firm."""
@@ -65,8 +70,7 @@ class Asking:
     def ask(self, actor=None):
         """Write to the firm; return its link."""
         invitation = asking.ask(self.session, actor or self.clerk, self.party, SITE)
-        self.session.commit()
-        return SITE.link(invitation).removeprefix(SITE.address)
+        return self.handed_out(invitation)
 
     def remind(self):
         """Let the worker remind, and then send what lies in the outbox."""
@@ -78,7 +82,9 @@ class Asking:
 
     def letters(self):
         """The letters that were sent, in the order of the outbox."""
-        files = sorted((self.home / FOLDER).glob("*.eml"), key=lambda file: (len(file.name), file.name))
+        files = sorted(
+            (self.home / FOLDER).glob("*.eml"), key=lambda file: (len(file.name), file.name)
+        )
         return [message_from_bytes(file.read_bytes(), policy=default) for file in files]
 
     def mails(self):
@@ -96,3 +102,7 @@ class Asking:
         facts = {"figures": self.figures | figures}
         drafting.save(self.session, self.clerk, self.party.activity, facts)
         self.session.commit()
+
+
+def _number(file):
+    return int(file.stem.rpartition("-")[2])

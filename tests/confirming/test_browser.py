@@ -57,12 +57,12 @@ def test_a_clerk_sends_a_link(browse, asking, small):
     home = f"/g/{asking.stage.group.code}/activities/{asking.activity.id}"
     page = browse("clerk", home, phone=small)
     page.locator("text=发出链接").first.click()
-    page.wait_for_selector("text=链接只显示这一次")
+    page.wait_for_selector("text=复制后用微信或短信发给对方")
     assert findings(page) == []
     page.click("[data-copy]")
     page.wait_for_selector("text=已复制")
     page.click("a:has-text('回到活动')")
-    page.wait_for_selector("text=前有效")
+    page.wait_for_selector("text=看链接")
     assert findings(page) == []
     page.locator("summary:has-text('再发')").click()
     assert findings(page) == []
