@@ -7,8 +7,8 @@ from groupmgr.reports.word.marks import NAMESPACES
 
 # In the order that the schema of WordprocessingML demands.
 _SETTINGS = (
-    '<w:updateFields w:val="true"/>',
     '<w:characterSpacingControl w:val="doNotCompress"/>',
+    '<w:updateFields w:val="true"/>',
     (
         '<w:compat><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
