@@ -2,12 +2,14 @@
 
 import sys
 
-from bench import crowd, pages, report, start
+from bench import crowd, likeness, pages, report, review, start
 
 MEASURED = {
     "pages": pages.measure,
     "crowd": crowd.measure,
+    "likeness": likeness.measure,
     "report": report.measure,
+    "review": review.measure,
     "start": start.measure,
 }
 

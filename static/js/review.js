@@ -41,6 +41,9 @@ document.addEventListener("change", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.ctrlKey && event.target.closest("#pins")) {
+    document.querySelector("[name=decision][value=returned]").click();
+  }
   const typing = event.target.matches("input, textarea, select, [contenteditable]");
   if (typing || off() || event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1) return;
   if (event.key.toLowerCase() === "r" && document.querySelector("#pins")) {

@@ -90,7 +90,7 @@ def test_a_remark_is_pinned_by_a_click_at_its_fact_and_enter_never_approves(
 
 
 def test_without_script_remarks_are_plain_rows(stage, session, queue_of):
-    page, made = queue_of(1, script=False)
+    page, _ = queue_of(1, script=False)
     page.select_option("[name=pins-0-place]", label="内容与成效")
     page.fill("[name=pins-0-words]", "写具体")
     page.locator(".gm-pins button:visible", has_text="再加一条批注").click()
