@@ -94,10 +94,10 @@ def _preview(decision: Decision, keys: list[int], form: BulkForm) -> ResponseRet
 def _keys() -> list[int]:
     """Return the keys of the ticked rows, or of all rows that the conditions leave."""
     if not request.args.get("all"):
-        listed = request.args.get("keys", "").split(",")
-        return [*request.args.getlist("key", int), *(int(one) for one in listed if one.isdigit())]
+        again = request.args.get("keys", "").split(",")
+        return [*request.args.getlist("key", int), *(int(one) for one in again if one.isdigit())]
     listed = Listed(activities(), listing.listing(actor()))
-    return listed.keys(Activity.id, bulk.MOST + 1)
+    return list(listed.keys(Activity.id, bulk.MOST + 1))
 
 
 def _form(decision: Decision) -> BulkForm:

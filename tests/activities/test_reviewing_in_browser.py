@@ -120,7 +120,7 @@ def test_the_clerk_answers_each_remark_at_its_field(stage, session, browse):
     assert states == [RemarkState.ANSWERED, RemarkState.OPEN]
 
     page = browse("office", f"{home}/review")
-    remarks = page.locator("#h-remarks >> xpath=../..")
+    remarks = page.locator("#h-reviewed >> xpath=../..")
     assert "302 人次 320 人次" in remarks.inner_text()
     assert "已按签到表更正" in remarks.inner_text()
     assert findings(page) == []

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -87,7 +87,7 @@ def _files(session: Session, around: Sequence[Near]) -> Mapping[int, set[int]]:
 
 
 def _keyed(
-    session: Session, query: sa.Select[int, int], around: Sequence[Near]
+    session: Session, query: sa.Select[Any, Any], around: Sequence[Near]
 ) -> Mapping[int, set[int]]:
     """Return what hangs on the records of the days in question, by their keys."""
     first, last = min(one.starts_on for one in around), max(one.ends_on for one in around)
