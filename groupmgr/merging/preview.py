@@ -54,14 +54,18 @@ def moves(kept: Activity, gone: Activity, links: Links) -> list[Move]:
     return [one for one in found if one.words]
 
 
-def rises(kept: Activity, gone: Activity, asked: Sequence[Choice]) -> bool:
+def rises(kept: Activity, gone: Activity) -> bool:
     """Tell whether the record that stays gets a new version, whatever is chosen."""
     return bool(
         planning.new_parties(kept, gone)
         or list(_new_figures(kept, gone))
         or crediting.counting_groups(gone)
-        or [one for one in asked if one.key not in LINKS]
     )
+
+
+def may_rise(asked: Sequence[Choice]) -> bool:
+    """Tell whether it gets one where the value of the other record is chosen."""
+    return any(one.key not in LINKS for one in asked)
 
 
 def standings(kept: Activity, gone: Activity, *, anew: bool) -> list[Standing]:
@@ -87,7 +91,7 @@ def effects(kept: Activity, gone: Activity, group_id: int, asked: Sequence[Choic
     for measure in dict.fromkeys(key[0] for one in (kept, gone) for key in planning.stated(one)):
         before = [planning.stated(one) for one in counted]
         is_open = any(one.key.partition("@")[0] == measure.value for one in asked)
-        after = "按下面的选择" if is_open else _total(measure, [merged])
+        after = "按所选的值" if is_open else _total(measure, [merged])
         found.append(Effect(measure.label, _total(measure, before), after))
     return found
 

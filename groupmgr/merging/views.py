@@ -135,7 +135,7 @@ def _links(kept: Activity, gone: Activity) -> planning.Links:
 def _preview(kept: Activity, gone: Activity) -> dict[str, Any]:
     links, session = _links(kept, gone), db.session()
     asked = planning.choices(kept, gone, links)
-    anew = preview.rises(kept, gone, asked)
+    anew = preview.rises(kept, gone)
     groups = {
         group.id: group for one in (kept, gone) for group in offering.offered_groups(session, one)
     }
@@ -143,6 +143,7 @@ def _preview(kept: Activity, gone: Activity) -> dict[str, Any]:
         "kept": kept,
         "gone": gone,
         "anew": anew,
+        "may_rise": preview.may_rise(asked),
         "moves": preview.moves(kept, gone, links),
         "standings": preview.standings(kept, gone, anew=anew),
         "effects": preview.effects(kept, gone, actor().group_id, asked),

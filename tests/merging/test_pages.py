@@ -119,7 +119,7 @@ def test_the_secretariat_merges_and_undoes(doubles, session, office, firm):
     assert compare in review
     (preview,) = re.findall(r'href="([^"]+/merge/\d+)"', office.get(compare).text)
     page = office.get(preview).text
-    assert "按下面的选择" in page
+    assert "按所选的值" in page
     assert "320 人次" in page
     refused = office.post(preview, data={}).text
     assert "请选择人次" in refused
