@@ -1,7 +1,7 @@
 """Every module that declares tables: whoever imports this knows the whole database."""
 
 from groupmgr.accounts import models as accounts
-from groupmgr.activities import distinction
+from groupmgr.activities import details, distinction
 from groupmgr.activities import models as activities
 from groupmgr.activities import remark as remarks
 from groupmgr.activities import version as activity_versions
@@ -31,6 +31,7 @@ TABLES = (
     base_statistics,
     bases,
     confirming,
+    details,
     distinction,
     files,
     groups,

@@ -56,6 +56,11 @@ class Section(NamedTuple):
     label: Words
 
 
+# In the order of the page, not in that of their making.
+_FIRST = (
+    *("title", "category", "starts_on", "ends_on", "owner_role", "parties"),
+    *("people", "training", "audiences", "figures"),
+)
 SECTIONS = {
     "parties": Section("parties", Words("参与单位")),
     "people": Section("people", Words("派出人员")),
@@ -147,7 +152,9 @@ class ActivityForm(Form):
 
     def wrong_fields(self) -> list[tuple[Any, str]]:
         """Return the wrong fields, those of rows too, and the wrong sections after them."""
-        fields = [(one, one.errors[0]) for one in _leaves(self) if one.errors]
+        late = [field for field in self if field.short_name not in _FIRST]
+        ordered = [*(self[name] for name in _FIRST if name in self), *late]
+        fields = [(one, one.errors[0]) for one in _leaves(ordered) if one.errors]
         sections = [(SECTIONS[problem.field], problem.words) for problem in self.problems]
         return [*fields, *sections]
 
