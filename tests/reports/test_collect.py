@@ -1,14 +1,16 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 
 from groupmgr.catalogue import CATALOGUE
 from groupmgr.groups.labels import PlanSection
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.period import Period, Scope
 from groupmgr.members.labels import NameChange, UnitKind
-from groupmgr.members.models import FormerName
+from groupmgr.members.models import FormerName, Membership
 from groupmgr.reports.collect.year import collect
+from groupmgr.reports.facts import Former
 from tests.reports.makers import YearMaker
 
 END = dt.date(2024, 12, 31)
@@ -101,6 +103,20 @@ def test_a_unit_is_called_what_it_was_called_on_the_day(session, group, year):
     facts = collect(session, group, 2024, END)
     assert facts.activities[-1].units == ("旧名学校",)
     assert "新名学院" in [member.name for member in facts.members]
+
+
+def test_names_that_are_right_no_more_are_told_with_their_last_days(session, group, year):
+    renamed, gone, staying = (year.unit(group) for _ in range(3))
+    former = {"name": "旧名学校", "until": dt.date(2024, 6, 30), "change": NameChange.RENAMED}
+    year.add(FormerName(unit_id=renamed.id, **former))
+    for unit, day in ((gone, dt.date(2024, 3, 1)), (staying, dt.date(2025, 3, 1))):
+        query = sa.select(Membership).where(Membership.unit_id == unit.id)
+        session.scalars(query).one().ended_on = day
+    session.commit()
+    assert collect(session, group, 2024, END).former == (
+        Former(name="旧名学校", until="2024-06-30", now=renamed.name),
+        Former(name=gone.name, until="2024-02-29"),
+    )
 
 
 def test_a_cut_off_day_within_the_year_leaves_out_what_came_later(session, group):
