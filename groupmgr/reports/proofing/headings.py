@@ -17,6 +17,7 @@ class _Course:
     """What has been passed on the way through the text."""
 
     last: list[int] = field(default_factory=lambda: [0] * 5)
+    ever: list[int] = field(default_factory=lambda: [0] * 5)
     depth: int = 0
     jumped: bool = False
     style: str = ""
@@ -58,11 +59,13 @@ def _jumping(line: Line, level: int, end: int, course: _Course) -> Iterator[Find
 
 
 def _counting(line: Line, level: int, number: str, end: int, course: _Course) -> Iterator[Finding]:
+    """Count anew under each heading, or through the whole text as plans of work do."""
     value = _VALUES.get(number) or (int(number) if number.isdigit() else 0)
     before, course.last[level] = course.last[level], value
+    throughout, course.ever[level] = course.ever[level] + 1, value
     course.last[level + 1 :] = [0] * (4 - level)
-    if value not in (1, before + 1):
-        words = f"序号不连续：“{line.text[:end].strip()}”之前是第{before}项"
+    if value not in (1, before + 1, throughout):
+        words = f"序号不连续：“{line.text[:end].strip()}”之前缺第{value - 1}项"
         yield Finding(line.number, 0, end, Severity.MUST, words)
 
 
