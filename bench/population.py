@@ -198,7 +198,7 @@ def _audience(activity: Row) -> Row:
 def _evidence(activity: Row) -> Row:
     return {
         "activity_id": activity["id"],
-        "measure": Measure.PERSON_TIMES if activity["id"] % 2 else None,
+        "measure": None if activity["id"] % 2 else Measure.PERSON_TIMES,
         "file_id": 1,
         "name": "签到表",
         "kind": EvidenceKind.SIGN_IN_SHEET,
