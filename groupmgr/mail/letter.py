@@ -7,7 +7,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from html import escape
-from typing import cast
 
 from groupmgr.kernel.clock import BEIJING, now
 from groupmgr.kernel.errors import RuleBroken
@@ -69,7 +68,7 @@ def address(words: str, name: str = "", field: str | None = None) -> Address:
 def sender_of(words: str) -> Address:
     """Return the address in words such as 云岭职教集团 <noreply@example.cn>."""
     name, plain = parseaddr(words)
-    return address(cast(str, plain), name)
+    return address(plain, name)
 
 
 def one_line(words: str) -> str:
