@@ -23,8 +23,8 @@ from groupmgr.activities.saving import Refused, take_files, whole
 from groupmgr.activities.service import appraising, evidence
 from groupmgr.activities.service.appraising import Appraisal
 from groupmgr.extensions import db
+from groupmgr.files import previews
 from groupmgr.files.models import StoredFile
-from groupmgr.files.previews import Preview, preview
 from groupmgr.files.store import Store
 from groupmgr.paths import resource_dir
 from groupmgr.policy import Action
@@ -121,7 +121,7 @@ def look(key: int, proof_id: int) -> ResponseReturnValue:
 def thumbnail(key: int, proof_id: int) -> ResponseReturnValue:
     """Draw a file as large as a finger."""
     file = _seen(key, proof_id).file
-    return _drawn(_preview(file).thumbnail if file else None)
+    return _drawn(previews.thumbnail(current_app.config["HOME"], file) if file else None)
 
 
 @bp.get("/<int:proof_id>/picture")
@@ -152,8 +152,8 @@ def _handed_out(file: StoredFile, name: str) -> Response:
     return attachment(path, name, file.media_type)
 
 
-def _preview(file: StoredFile) -> Preview:
-    return preview(current_app.config["HOME"], file)
+def _preview(file: StoredFile) -> previews.Preview:
+    return previews.preview(current_app.config["HOME"], file)
 
 
 def _drawn(path: Path | None) -> Response:

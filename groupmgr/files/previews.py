@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,44 +30,60 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What was made: a picture in two sizes, or words, or nothing."""
+    """What was made: a picture, or words, or nothing."""
 
     picture: Path | None = None
-    thumbnail: Path | None = None
     words: str = ""
 
 
 def preview(home: Path, stored: StoredFile) -> Preview:
     """Return what a file looks like; drawn from what everybody may see of it."""
-    shown = stored.shown
-    place = Path(home) / "previews" / shown.sha256[:2] / shown.sha256
-    source = Store.under(home).path(shown.sha256)
-    if not _kept(place) and source.is_file():
-        with _AT_ONCE:
-            _make(source, shown, place)
-    if place.with_suffix(".jpg").exists():
-        return Preview(place.with_suffix(".jpg"), place.with_suffix(".small.jpg"))
-    words = place.with_suffix(".txt")
+    place = _place(home, stored)
+    picture, words = place.with_suffix(".jpg"), place.with_suffix(".txt")
+    if not picture.exists() and not words.exists():
+        _make(home, stored.shown, picture, words)
+    if picture.exists():
+        return Preview(picture)
     return Preview(words=words.read_text(encoding="utf-8") if words.exists() else "")
 
 
-def _kept(place: Path) -> bool:
-    return any(place.with_suffix(end).exists() for end in (".jpg", ".txt"))
+def thumbnail(home: Path, stored: StoredFile) -> Path | None:
+    """Return a small picture; of a photograph without the large one, as many are shown at once."""
+    small = _place(home, stored).with_suffix(".small.jpg")
+    if small.exists():
+        return small
+    large = Store.under(home).path(stored.shown.sha256)
+    source = large if stored.is_picture else preview(home, stored).picture
+    if source is None or not source.is_file():
+        return None
+    with _AT_ONCE, _drafting(small) as draft:
+        if _sized(source, draft, THUMBNAIL):
+            draft.replace(small)
+    return small if small.exists() else None
 
 
-def _make(source: Path, shown: StoredFile, place: Path) -> None:
+def _place(home: Path, stored: StoredFile) -> Path:
+    sha256 = stored.shown.sha256
+    return Path(home) / "previews" / sha256[:2] / sha256
+
+
+def _make(home: Path, shown: StoredFile, picture: Path, words: Path) -> None:
+    source = Store.under(home).path(shown.sha256)
+    if not source.is_file():
+        return
+    with _AT_ONCE, _drafting(picture) as draft:
+        kind = _draw(source, draft) if shown.is_picture else _open(source, shown, draft)
+        if not kind:
+            draft.write_bytes(b"")  # so that it is not tried again at every look
+        draft.replace(picture if kind == "picture" else words)
+
+
+@contextmanager
+def _drafting(place: Path) -> Iterator[Path]:
+    """Give a place to write at, in the same folder; what is left there goes."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=".") as folder:
-        draft = Path(folder) / "draft"
-        small = draft.with_name("small")
-        kind = _draw(source, draft) if shown.is_picture else _open(source, shown, draft)
-        if kind == "picture" and _sized(draft, small, THUMBNAIL):
-            small.replace(place.with_suffix(".small.jpg"))
-            draft.replace(place.with_suffix(".jpg"))
-            return
-        if kind != "text":
-            draft.write_bytes(b"")  # so that it is not tried again at every look
-        draft.replace(place.with_suffix(".txt"))
+        yield Path(folder) / "draft"
 
 
 def _open(source: Path, shown: StoredFile, draft: Path) -> str:

@@ -7,7 +7,7 @@ import xlsxwriter
 from PIL import Image
 
 from groupmgr.files import previews, service
-from groupmgr.files.previews import LARGE, THUMBNAIL, Preview, preview
+from groupmgr.files.previews import LARGE, THUMBNAIL, Preview, preview, thumbnail
 from groupmgr.files.store import Store
 from tests.files.makers import picture
 
@@ -47,6 +47,7 @@ def seen(session, tmp_path):
 
     def keep(content, name):
         stored = service.keep(session, Store.under(tmp_path), io.BytesIO(content), name)
+        keep.small = thumbnail(tmp_path, stored)
         return preview(tmp_path, stored)
 
     return keep
@@ -62,13 +63,14 @@ def test_a_photograph_is_drawn_upright_and_small(seen):
     turned[0x0112] = 6
     found = seen(picture(1, size=(4000, 3000), exif=turned), "现场.jpg")
     assert size(found.picture) == (LARGE * 3 // 4, LARGE)
-    assert size(found.thumbnail) == (THUMBNAIL * 3 // 4, THUMBNAIL)
+    assert size(seen.small) == (THUMBNAIL * 3 // 4, THUMBNAIL)
 
 
 def test_the_first_page_of_a_pdf_is_drawn(seen):
     found = seen(pdf(), "通知.pdf")
     width, height = size(found.picture)
     assert (height, round(height / width, 1)) == (LARGE, 1.4)
+    assert size(seen.small)[1] == THUMBNAIL
 
 
 @pytest.mark.parametrize(
@@ -111,6 +113,7 @@ def test_a_broken_file_has_no_preview_and_is_not_tried_again(seen, monkeypatch):
 def test_a_picture_that_cannot_be_drawn_has_no_preview(session, tmp_path):
     stored = service.keep_made(session, Store.under(tmp_path), b"\xff\xd8 no more", "image/jpeg")
     assert preview(tmp_path, stored) == Preview()
+    assert thumbnail(tmp_path, stored) is None
 
 
 def test_a_file_that_is_lost_has_no_preview_until_it_is_back(session, tmp_path):

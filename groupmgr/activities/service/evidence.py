@@ -32,7 +32,8 @@ def attach(
         raise RuleBroken(f"“{name}”已经传过")
     is_photo = stored.media_type.startswith("image/")
     kind = EvidenceKind.PHOTO if is_photo else _kind_by(name)
-    proof = Evidence(file=stored, name=name[-NAME_LENGTH:], kind=kind)
+    facts = {"name": name[-NAME_LENGTH:], "kind": kind, "dated": stored.taken_on}
+    proof = Evidence(file=stored, **facts)
     return _add(session, actor, activity, proof)
 
 
