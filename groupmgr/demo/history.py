@@ -73,11 +73,11 @@ def _foundations(world: World) -> Iterator[Entry]:
 def _closings(world: World) -> Iterator[Entry]:
     office = world.accounts["mishuchu"]
     for closing in world.closings:
-        about = {"group_id": closing.group_id, "reason": closing.reason}
-        yield _entry(office, closing.closed_at, "年度封账", closing, **about)
+        deed, key = "年度封账", closing.group_id
+        yield _entry(office, closing.closed_at, deed, closing, group_id=key, reason=closing.reason)
         for one in closing.exemptions:
-            about = {"group_id": closing.group_id, "reason": one.reason}
-            yield _entry(office, one.created_at, "开放封账例外", one, **about)
+            deed = "开放封账例外"
+            yield _entry(office, one.created_at, deed, one, group_id=key, reason=one.reason)
 
 
 def _registers(world: World) -> Iterator[Entry]:
@@ -124,8 +124,8 @@ def _of_activity(world: World, activity: Activity) -> Iterator[Entry]:
     yield _entry(clerk, activity.created_at, "新建草稿", activity, group_id=None)
     if activity.state is ActivityState.CHECKING:
         at = activity.created_at + _MINUTE
-        after = {"state": activity.state.value}
-        yield _entry(clerk, at, "提交本单位审核", activity, group_id=None, after=after)
+        checking = {"state": activity.state.value}
+        yield _entry(clerk, at, "提交本单位审核", activity, group_id=None, after=checking)
     if activity.submitted_on is None:
         return
     handed_in = dt.datetime.combine(activity.submitted_on, dt.time(17, 40))

@@ -41,6 +41,11 @@ class UnitForm(Form):
     )
     legal_representative = TextField("法定代表人", [Length(max=40)], filters=[or_none])
     intro = LongTextField("简介")
+
+
+class UnitSheetForm(UnitForm):
+    """A unit that is on the roll, with how it works."""
+
     checks_inside = BooleanField(
         "填报员提交的活动先由本单位管理员审核", description="管理员审核后才提交给集团"
     )
@@ -49,7 +54,6 @@ class UnitForm(Form):
 class RegisterForm(UnitForm):
     """A unit, its membership and its contact at once."""
 
-    checks_inside = None
     name = TextField("单位全称", [Required(), Length(max=120)], description="与证照一致")
     rank = LabelField("成员级别", [Required()], codes=Rank)
     joined_on = DateField("加入日期", [Required()])

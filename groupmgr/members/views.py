@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import today
-from groupmgr.members.forms import RegisterForm, UnitForm
+from groupmgr.members.forms import RegisterForm, UnitSheetForm
 from groupmgr.members.labels import SCHOOLS
 from groupmgr.members.listing import roll_listing
 from groupmgr.members.models import Unit
@@ -75,7 +75,7 @@ def show(unit_id: int) -> ResponseReturnValue:
 def edit(unit_id: int) -> ResponseReturnValue:
     """Revise what is known of a unit."""
     unit = fetch(Unit, unit_id, Action.UNIT_EDIT)
-    form = UnitForm(obj=unit)
+    form = UnitSheetForm(obj=unit)
     if form.accepted(lambda facts: units.edit(db.session(), actor(), unit, facts)):
         return done("单位资料已保存", url_for(".show", unit_id=unit.id))
     return render_template("members/edit.html", form=form, unit=unit)
