@@ -12,6 +12,9 @@ from groupmgr.policy import Action
 from groupmgr.web.access import needs
 
 TOO_MANY_REQUESTS = 429
+# Secrets cannot be guessed; this keeps off floods, and lets a hall scan its codes at once. What
+# is posted by one link is counted in its row (`answering.is_too_often`).
+FENCE = "300 per minute"
 
 bp = Blueprint("answers", __name__)
 # The secret in the address is what protects it, so that no cookie is needed.
@@ -20,7 +23,7 @@ csrf.exempt(bp)
 
 @bp.route("/c/<secret>", methods=["GET", "POST"])
 @needs(Action.CONFIRM_BY_LINK)
-@limiter.limit("20 per minute")
+@limiter.limit(FENCE)
 def answer(secret: str) -> ResponseReturnValue:
     """Show the record to the party that holds the link, and take its answer."""
     invitation = _find(secret)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 import time_machine
 
 from groupmgr.activities.confirmation import ANSWER_DAYS
-from groupmgr.activities.labels import Confirmation, Measure, PartyStanding
+from groupmgr.activities.labels import ActivityState, Confirmation, Measure, PartyStanding
 from groupmgr.activities.service import confirming, submitting
 from groupmgr.confirming import answering, inviting
 from groupmgr.confirming.models import Answer, Invitation
@@ -189,9 +189,9 @@ def test_a_guess_finds_nothing(asking):
 
 
 @pytest.mark.usefixtures("limits")
-def test_guessing_is_slowed_down(asking):
-    answers = [asking.open("/c/x").status_code for _ in range(21)]
-    assert answers == [404] * 20 + [429]
+def test_a_flood_is_kept_off_and_a_hall_that_scans_its_codes_is_not(asking):
+    answers = [asking.open("/c/x").status_code for _ in range(301)]
+    assert answers == [404] * 300 + [429]
 
 
 def test_answers_by_one_link_are_counted_in_its_row(asking, session):
@@ -207,6 +207,17 @@ def test_answers_by_one_link_are_counted_in_its_row(asking, session):
     with time_machine.travel(later, tick=False):
         asking.answer(link)
     assert asking.party.standing is PartyStanding.CONFIRMED
+
+
+def test_a_merged_record_says_whom_to_ask(asking, session):
+    kept = asking.stage.submitted(asking.clerk, title="另一项活动")
+    link = asking.link()
+    activity = asking.party.activity
+    activity.state, activity.merged_into_id = ActivityState.VOID, kept.id
+    session.commit()
+    page = asking.open(link).text
+    assert "已经合并" in page
+    assert "云岭机电职业技术学院（填报单位）" in page
 
 
 def test_a_void_record_says_whom_to_ask_and_shows_nothing(asking, session):
