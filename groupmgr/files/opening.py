@@ -36,7 +36,8 @@ def first_page(path: Path) -> Image.Image:
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
         scale = _EDGE / max(*page.get_size(), 1)
-        return page.render(scale=min(scale, 4)).to_pil()
+        drawn: Image.Image = page.render(scale=min(scale, 4)).to_pil()
+    return drawn
 
 
 def first_lines(path: Path, media_type: str) -> str:

@@ -25,12 +25,15 @@ class _Pipe:
     def __init__(self) -> None:
         self._held: list[bytes] = []
 
-    def write(self, piece: bytes) -> int:
+    def write(self, piece: bytes, /) -> int:
         self._held.append(bytes(piece))
         return len(piece)
 
     def flush(self) -> None:
         """Have nothing to do: what was written is there."""
+
+    def close(self) -> None:
+        """Have nothing to close."""
 
     def take(self) -> bytes:
         held = b"".join(self._held)
@@ -41,7 +44,7 @@ class _Pipe:
 def stream(files: Iterable[Packed]) -> Iterator[bytes]:
     """Yield the archive piece by piece; only one piece is ever in memory."""
     pipe = _Pipe()
-    package = zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=1)  # type: ignore[arg-type]
+    package = zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
     with package:
         for file in files:
             with package.open(file.name, "w", force_zip64=True) as target:

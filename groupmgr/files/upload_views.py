@@ -113,7 +113,7 @@ def _name() -> str:
     return PurePath(name.replace("\\", "/")).name[-200:] or "文件"
 
 
-def _until(upload: Upload) -> Mapping[str, str]:
+def _until(upload: Upload) -> dict[str, str]:
     return {"Upload-Expires": formatdate(upload.expires_at, usegmt=True)}
 
 

@@ -11,6 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity, Evidence
 from groupmgr.files.likeness import alike
+from groupmgr.files.models import StoredFile
 from groupmgr.policy import Action, Actor
 
 MOST = 3
@@ -56,10 +57,11 @@ def _uses(
 ) -> Mapping[int, list[tuple[Activity, bool]]]:
     seen = policy.visible(actor, Action.ACTIVITY_VIEW, Activity)
     query = (
-        sa.select(Evidence.file_id, Activity, sa.type_coerce(seen, sa.Boolean))
+        sa.select(StoredFile.id, Activity, sa.type_coerce(seen, sa.Boolean))
+        .join(Evidence, Evidence.file_id == StoredFile.id)
         .join(Activity, Activity.id == Evidence.activity_id)
         .where(
-            Evidence.file_id.in_(file_ids),
+            StoredFile.id.in_(file_ids),
             Activity.id != but,
             Activity.state != ActivityState.VOID,
             sa.or_(Activity.state == ActivityState.SUBMITTED, seen),
