@@ -107,8 +107,8 @@ def _check(kind: RuleKind, facts: Mapping[str, Any]) -> None:
 
 
 def _refuse_closed(session: Session, rule: Rule, day: dt.date) -> None:
-    """Keep what was in time in a closed year: of all rules only this one changes a figure."""
-    if rule.kind is RuleKind.REPORTING:
+    """Keep what was in time, or enough, in a closed year: only these rules change a figure."""
+    if rule.kind in (RuleKind.REPORTING, RuleKind.PRACTICE):
         closing.refuse_closed(session, [rule.group_id], closing.since(day), None)
 
 

@@ -9,6 +9,7 @@ from groupmgr.activities.labels import Category, Direction, EvidenceKind, Measur
 from groupmgr.activities.service import drafting, sheet, submitting, versions
 from groupmgr.activities.service.completeness import problems
 from groupmgr.activities.service.history import history
+from groupmgr.groups import closing
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.members.labels import UnitKind
 from groupmgr.policy import Role
@@ -211,3 +212,14 @@ def test_the_list_finds_people_and_exports_what_a_category_asks(stage, session, 
     rows = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     told = {cell for row in rows for cell in row}
     assert {"林晓 2024-11-10—2024-11-14", "职业技能提升行动", "线下", "匹配"} <= told
+
+
+def test_a_practice_is_held_by_a_closed_year_that_looks_back_on_it(stage, session, practice):
+    clerk, firm, activity = practice
+    drafting.save(session, clerk, activity, {"people": [teacher(activity, firm)]})
+    held = closing.close(session, stage.person(Role.SECRETARIAT), DAY.year + 1)
+    stage.submitted(clerk)
+    with pytest.raises(closing.Closed):
+        submitting.submit(session, clerk, stage.again(activity))
+    closing.reopen(session, stage.person(Role.SECRETARIAT), held, "更正")
+    submitting.submit(session, clerk, stage.again(activity))

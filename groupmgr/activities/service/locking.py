@@ -1,8 +1,9 @@
 """What a closed year keeps of a record: all that any indicator counts, and nothing else.
 
 A record counts on the day it ended, its stories on the days they appeared, its
-people in every year in which they were sent. It is held by each group it was
-offered to that did not decide to leave it out.
+people in every year in which they were sent, and for five years after a
+practice. It is held by each group it was offered to that did not decide to
+leave it out.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.activities.details import Seconded
-from groupmgr.activities.labels import ActivityState
+from groupmgr.activities.labels import ActivityState, Category
 from groupmgr.activities.material import material_of
 from groupmgr.activities.models import Activity, Credit, MediaReport
 from groupmgr.groups import closing
@@ -23,6 +24,8 @@ from groupmgr.kernel.credit import Decision
 
 # Told by `material_of`, or what groups say and no part of what the record says.
 _APART = {"parties", "figures", "credits"}
+# The days of a practice count for five years (5-rules.md 5.5).
+LOOKED_BACK = 5
 _EVERY_ROW = {"id", "activity_id", "created_at", "changed_at"}
 
 
@@ -93,9 +96,10 @@ def _years(activity: Activity) -> sa.ColumnElement[bool]:
         MediaReport.activity_id == activity.id,
         sa.extract("year", MediaReport.on) == Closing.year,
     )
+    back = LOOKED_BACK if activity.category is Category.TEACHER_PRACTICE else 0
     sent = sa.exists().where(
         Seconded.activity_id == activity.id,
         sa.extract("year", Seconded.since) <= Closing.year,
-        sa.extract("year", Seconded.until) >= Closing.year,
+        sa.extract("year", Seconded.until) >= Closing.year - back,
     )
     return sa.or_(Closing.year == activity.ends_on.year, published, sent)
