@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import crowd, likeness, pages, report, review, start
+from bench import crowd, indicators, likeness, pages, report, review, start
 
 MEASURED = {
     "pages": pages.measure,

@@ -12,6 +12,7 @@ from groupmgr.demo import (
     bases,
     bodies,
     charter,
+    doubling,
     groups,
     history,
     meetings,
@@ -44,6 +45,7 @@ _MAKERS = (
     meetings,
     activities,
     answering,
+    doubling,
     history,
 )
 

@@ -45,8 +45,15 @@ def seen(session: Session, actor: Actor, key: int) -> Activity | None:
     return session.scalar(query.options(*WHOLE))
 
 
-def rows(session: Session, here: Activity, there: Activity) -> list[Row]:
-    """Return what each of two records says, the material first; loaded as a whole."""
+def beside(session: Session, here: Activity, there: Activity | Candidate) -> list[Row]:
+    """Return what each of two records says; of one that the actor may not open the outline."""
+    if isinstance(there, Activity):
+        return _rows(session, here, there)
+    return _outline(here, there)
+
+
+def _rows(session: Session, here: Activity, there: Activity) -> list[Row]:
+    """Return the rows of two records loaded as a whole, the material first."""
     materials = material_of(here), material_of(there)
     known = names(session, *materials)
     one, other = (facts_of(material, known) for material in materials)
@@ -62,8 +69,7 @@ def rows(session: Session, here: Activity, there: Activity) -> list[Row]:
     return [Row("活动名称", here.title, there.title), *material, *wording]
 
 
-def limited(here: Activity, there: Candidate) -> list[Row]:
-    """Return what may be told of a record that the actor may not open."""
+def _outline(here: Activity, there: Candidate) -> list[Row]:
     days = (_days(one.starts_on, one.ends_on) for one in (here, there))
     return [
         Row("活动名称", here.title, there.title),

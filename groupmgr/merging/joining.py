@@ -77,9 +77,9 @@ def ask(
 def accept(session: Session, actor: Actor, asked: JoinRequest) -> Activity:
     """Take the unit in: its figures, its evidence, and its word for the new version."""
     activity = _open(session, actor, asked)
-    joined = [] if is_party(activity, asked.unit_id) else [asked]
+    rows = [_row(one) for one in activity.parties]
     facts = {
-        "parties": [_row(one) for one in (*activity.parties, *joined)],
+        "parties": rows if is_party(activity, asked.unit_id) else [*rows, _row(asked)],
         "figures": _figures(activity, asked),
     }
     drafting.save(session, actor, activity, facts)
@@ -149,7 +149,7 @@ def _figures(activity: Activity, asked: JoinRequest) -> dict[tuple[Measure, int 
         (one.measure, one.party.unit_id if one.party else None): one.value
         for one in activity.figures
     }
-    own = {
+    own: dict[tuple[Measure, int | None], Decimal] = {
         (one, asked.unit_id): Decimal(asked.figures[one.value])
         for one in by_party(activity.category)
         if one.value in asked.figures

@@ -53,7 +53,7 @@ def merge(
     before = snapshot.rows_of(session, keys)
     _take_over(session, actor, kept, gone, chosen)
     _void(session, actor, kept, gone)
-    if approves:
+    if approves and any(one.group_id == actor.group_id for one in kept.credits):
         deciding.decide(session, actor, kept, Decision.APPROVED, version=kept.version)
     session.flush()
     merged = Merge(

@@ -36,7 +36,7 @@ def rows_of(session: Session, keys: Collection[int]) -> Rows:
         parents = [(column, [row["id"] for row in held[parent]]) for column, parent in links]
         own = table.c.id.in_(keys) if table is _ROOT else sa.or_(*(c.in_(k) for c, k in parents))
         found = session.execute(sa.select(table).where(own).order_by(table.c.id))
-        held[table.name] = [_plain(row._mapping) for row in found]
+        held[table.name] = [_plain(dict(row._mapping)) for row in found]
     return held
 
 

@@ -32,18 +32,15 @@ def compare(key: int, other_id: int) -> ResponseReturnValue:
     activity, session, who = whole(key), db.session(), actor()
     found = comparing.candidate(session, who, activity, other_id)
     other = comparing.seen(session, who, other_id)
-    if other is None and found is None:
-        abort(404)
+    known = other or found or abort(404)
     in_it = other is not None and joining.is_party(other, activity.owner_unit_id)
     return render_template(
         "merging/compare.html",
         activity=activity,
         other_id=other_id,
         found=found,
-        number=other.number if other else found.number,
-        rows=comparing.rows(session, activity, other)
-        if other
-        else comparing.limited(activity, found),
+        number=known.number,
+        rows=comparing.beside(session, activity, known),
         back=_page_of(activity),
         **_ways(activity, other, in_it=in_it),
     )

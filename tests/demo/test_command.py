@@ -21,7 +21,7 @@ def run(app):
 @pytest.mark.slow
 def test_an_empty_home_is_filled_and_everybody_can_sign_in(run, session, tmp_path):
     told = run().output
-    assert "活动 518 项" in told
+    assert "活动 520 项" in told
     assert (tmp_path / "demo-logins.txt").read_text(encoding="utf-8") in told
     assert session.query(Group).count() == 4
     assert isinstance(identify(session, "tianbao", PASSWORD), Account)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from rapidfuzz import fuzz
@@ -140,7 +140,7 @@ def named(
         sa.or_(Activity.id.in_(sharing), Activity.credits.any(group_id=actor.group_id)),
     )
     # Told as columns, so that the database begins with the few keys.
-    query: sa.Select[Any] = (
+    query = (
         sa.select(Activity, Unit.name, seen, named)
         .join(Unit, Unit.id == Activity.owner_unit_id)
         .where(Activity.id.in_(likely))
