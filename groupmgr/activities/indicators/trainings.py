@@ -1,6 +1,8 @@
 """Training for society: person-times, person-days, enterprises served, money received."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -22,33 +24,40 @@ from groupmgr.activities.indicators.counted import (
 from groupmgr.activities.labels import TRAININGS, Audience, Category, EvidenceKind, Measure
 from groupmgr.activities.models import AudienceOf, Evidence, Party, Stated
 from groupmgr.kernel.indicator import Indicator, Ratio, Rows
-from groupmgr.kernel.period import Scope
+from groupmgr.kernel.period import Reading, Scope
 from groupmgr.members.indicators import STUDENTS
 from groupmgr.members.labels import UnitKind
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import member_on, name_on
 
 
-def _addressed(found: sa.FromClause, *audiences: Audience) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        AudienceOf.activity_id == found.c.id, AudienceOf.audience.in_(audiences)
-    )
+def _trainings(scope: Scope) -> sa.FromClause:
+    """Return the trainings that count: which of them serve society, and which of them staff.
+
+    Those whose only audience is full-time students serve neither.
+    """
+    if scope.beside and scope.reading is not Reading.APPROVED:
+        every = _trainings(replace(scope, reading=Reading.APPROVED))
+        return sa.select(every).where(every.c[scope.reading.value]).subquery()
+    return _among(counted(scope))
 
 
-def _of_staff(found: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Match the trainings of enterprise staff."""
-    addressed = sa.and_(found.c.category == Category.TRAINING, _addressed(found, Audience.STAFF))
-    return sa.or_(found.c.category == Category.STAFF_TRAINING, addressed)
+@lru_cache(maxsize=64)
+def _among(found: sa.FromClause) -> sa.FromClause:
+    def addressed(*audiences: Audience) -> sa.ColumnElement[bool]:
+        audience = sa.and_(AudienceOf.activity_id == found.c.id, AudienceOf.audience.in_(audiences))
+        return sa.exists().where(audience)
+
+    others = (one for one in Audience if one is not Audience.STUDENTS)
+    social = sa.or_(~addressed(Audience.STUDENTS), addressed(*others))
+    staff = sa.or_(found.c.category == Category.STAFF_TRAINING, addressed(Audience.STAFF))
+    query = sa.select(found, social.label("social"), staff.label("staff"))
+    return query.where(found.c.category.in_(TRAININGS)).cte()
 
 
 def _for_society(scope: Scope) -> Rows:
-    """Select trainings, but for those whose only audience is full-time students."""
-    found = counted(scope)
-    others = (one for one in Audience if one is not Audience.STUDENTS)
-    return activities(found).where(
-        found.c.category.in_(TRAININGS),
-        sa.or_(~_addressed(found, Audience.STUDENTS), _addressed(found, *others)),
-    )
+    found = _trainings(scope)
+    return activities(found).where(found.c.social)
 
 
 def _fitting(scope: Scope) -> Rows:
@@ -62,13 +71,13 @@ def _fitting(scope: Scope) -> Rows:
 
 
 def _for_staff(scope: Scope) -> Rows:
-    found = counted(scope)
-    return activities(found).where(_of_staff(found))
+    found = _trainings(scope)
+    return activities(found).where(found.c.staff)
 
 
 def _enterprises(scope: Scope) -> Rows:
-    found = counted(scope)
-    served = parties(found).where(_of_staff(found)).with_only_columns(Party.unit_id)
+    found = _trainings(scope)
+    served = parties(found).where(found.c.staff).with_only_columns(Party.unit_id)
     return sa.select(Unit.id, name_on(Unit, scope.period.end).label("name"), Unit.region).where(
         Unit.kind == UnitKind.ENTERPRISE, Unit.id.in_(served)
     )
@@ -76,11 +85,11 @@ def _enterprises(scope: Scope) -> Rows:
 
 def _served_by(scope: Scope) -> Rows:
     """Credit an enterprise to itself and to all who trained its staff with it."""
-    found, other = counted(scope), aliased(Party)
+    found, other = _trainings(scope), aliased(Party)
     return (
         parties(found)
         .join(other, other.activity_id == found.c.id)
-        .where(_of_staff(found), member_on(scope.group_id, other.unit_id, found.c.ends_on))
+        .where(found.c.staff, member_on(scope.group_id, other.unit_id, found.c.ends_on))
         .with_only_columns(Party.unit_id.label("id"), other.unit_id.label("unit_id"))
         .distinct()
     )
@@ -88,12 +97,12 @@ def _served_by(scope: Scope) -> Rows:
 
 def _paid(scope: Scope) -> Rows:
     """Select trainings that state an income and have a bank voucher."""
-    found = counted(scope)
+    found = _trainings(scope)
     voucher = sa.exists().where(
         Evidence.activity_id == found.c.id, Evidence.kind == EvidenceKind.VOUCHER
     )
     income = sa.exists().where(whole(Stated, found.c.id, Measure.INCOME))
-    return activities(found).where(found.c.category.in_(TRAININGS), income, voucher)
+    return activities(found).where(income, voucher)
 
 
 def _summed(
