@@ -228,6 +228,14 @@ def test_words_of_records_count_as_proved(facts):
     assert found(f"记录显示：{summary}", facts)
 
 
+def test_a_fault_in_the_words_of_a_record_is_told_and_blocks_nothing(facts):
+    activity = replace(facts.activities[0], title="数控论坛（学")
+    told = replace(facts, activities=(activity,))
+    (quoted,) = check(of_text("举办数控论坛（学。"), known(told))
+    assert quoted.severity is Severity.SHOULD
+    assert blocks(check(of_text("举办数控论坛（学。"), known(facts)))
+
+
 def test_findings_stand_in_order_and_say_where_they_are():
     told = check(of_text("一、工作\n会议召开,成果丰硕。\n共300人。"))
     assert [f.severity for f in told] == [Severity.MUST, Severity.SHOULD]

@@ -17,7 +17,7 @@ from groupmgr.reports.proofing import (
     names,
     width,
 )
-from groupmgr.reports.proofing.findings import Finding, ordered
+from groupmgr.reports.proofing.findings import Finding, Severity, ordered
 from groupmgr.reports.proofing.known import NOTHING, Known
 from groupmgr.reports.proofing.lines import Line, Lines
 
@@ -67,7 +67,13 @@ def _placed(lines: Lines, found: list[Finding]) -> Iterator[Finding]:
         under[line.number] = (line, heading)
     for finding in found:
         line, above = under[finding.line]
-        yield replace(finding, under=above, said=_around(line, finding))
+        severity = Severity.SHOULD if _is_quoted(line, finding) else finding.severity
+        yield replace(finding, severity=severity, under=above, said=_around(line, finding))
+
+
+def _is_quoted(line: Line, finding: Finding) -> bool:
+    """Tell whether the fault is in the words of a record: those who wrote them may correct them."""
+    return any(first <= finding.start and finding.end <= last for first, last in line.quoted)
 
 
 def _around(line: Line, finding: Finding) -> str:
