@@ -19,3 +19,8 @@ class Semantics:
     unit: str
     adds: Adds
     whole: bool = True
+
+    def require(self, adds: Adds) -> None:
+        """Refuse to add the measure in any other way than its own."""
+        if self.adds is not adds:
+            raise ValueError(f"this measure adds as {self.adds.value}, not as {adds.value}")

@@ -11,6 +11,7 @@ from groupmgr.activities.conditions import proved
 from groupmgr.activities.labels import ActivityState, Measure
 from groupmgr.activities.models import Activity, Credit, Party, Stated
 from groupmgr.kernel.indicator import Rows
+from groupmgr.kernel.measure import Adds
 from groupmgr.kernel.period import Period, Reading, Scope
 from groupmgr.members.roll import member_on, name_of
 
@@ -107,6 +108,7 @@ def stating(rows: Rows, measure: Measure) -> Rows:
 
 def whole(stated: Any, activity_id: Any, measure: Measure) -> sa.ColumnElement[bool]:
     """Match what an activity states of a measure for the event as a whole."""
+    measure.semantics.require(Adds.PER_ACTIVITY)
     return sa.and_(
         stated.activity_id == activity_id, stated.measure == measure, stated.party_id.is_(None)
     )
