@@ -3,7 +3,7 @@ import io
 import pytest
 from PIL import Image
 
-from groupmgr.activities.labels import ActivityState, Measure
+from groupmgr.activities.labels import ActivityState, Category, Measure
 from groupmgr.activities.models import Activity
 from groupmgr.policy import Role
 from tests.activities.makers import SUMMARY, party
@@ -134,3 +134,25 @@ def test_the_pages_are_accessible_and_fit(browse, stage, phone):
         page.goto(page.url.partition("/g/")[0] + home + path)
         wrong[f"office {path}"] = findings(page)
     assert {path: found for path, found in wrong.items() if found} == {}
+
+
+def test_people_stay_typed_while_the_category_is_tried_on_the_phone(browse, stage):
+    unit, firm = stage.unit(), stage.unit(name="恒砺数控技术有限公司", initials="hlsk")
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    draft = stage.draft(stage.clerk(unit), category=Category.SECONDMENT, parties=[party(firm)])
+    page = browse("clerk", f"/g/{stage.group.code}/activities/{draft.id}/edit", phone=True)
+    page.fill("#people-0-name", "韩卫东")
+    page.select_option("#people-0-from_unit_id", label="恒砺数控技术有限公司")
+    page.select_option("#people-0-engagement", label="产业导师")
+    page.select_option("#category", label="签约")
+    page.wait_for_selector("text=保存时去掉：派出人员韩卫东")
+    assert page.locator("#h-people").count() == 0
+    page.select_option("#category", label="互派互聘")
+    page.wait_for_selector("#people-0-name")
+    assert page.input_value("#people-0-name") == "韩卫东"
+    assert page.input_value("#people-0-engagement") == "industry-tutor"
+    page.click("text=添加人员")
+    assert page.locator("[data-row] [name$='-consented']").count() == 3
+    page.click("text=提交审核")
+    page.wait_for_selector("text=韩卫东还没有派出单位的同意")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
