@@ -236,6 +236,15 @@ def test_a_fault_in_the_words_of_a_record_is_told_and_blocks_nothing(facts):
     assert blocks(check(of_text("举办数控论坛（学。"), known(facts)))
 
 
+def test_names_in_the_records_may_repeat_a_word_and_sentences_may_not(facts):
+    project = replace(
+        facts.projects[0], name="恒砺数控数控技术订单班", next_steps="本着本着自愿，续签"
+    )
+    told = replace(facts, projects=(project,))
+    assert found("开设恒砺数控数控技术订单班。", told) == []
+    assert found("下一步，本着本着自愿，续签。", told) == [("本着本着", "“本着”重复")]
+
+
 def test_findings_stand_in_order_and_say_where_they_are():
     told = check(of_text("一、工作\n会议召开,成果丰硕。\n共300人。"))
     assert [f.severity for f in told] == [Severity.MUST, Severity.SHOULD]

@@ -60,15 +60,21 @@ _MEETING: dict[str, str] = {
 def repeated(lines: Lines, known: Known) -> Iterator[Finding]:
     """Find words and letters that stand twice."""
     for line in lines:
-        spans = []
+        spans = _names(line)
         for found in _TWICE.finditer(line.text):
+            named = any(first <= found.start() < last for first, last in spans)
             spans.append(found.span())
-            if not _right(line.text, found):
+            if not named and not _right(line.text, found):
                 yield _finding(line, found, Severity.MUST)
         for found in _ONCE_MORE.finditer(line.text):
             inside = any(start <= found.start() < end for start, end in spans)
             if not inside and _slipped(line.text, found):
                 yield _finding(line, found, Severity.SHOULD)
+
+
+def _names(line: Line) -> list[tuple[int, int]]:
+    """Return the names that stand in the records: 恒砺数控 has a class of 数控技术."""
+    return [span for span in line.quoted if not set(line.text[slice(*span)]) & set("，。；")]
 
 
 def _right(text: str, found: re.Match[str]) -> bool:
