@@ -1,8 +1,10 @@
 """Which of many records may have been reported twice, asked for all of them at once."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -22,6 +24,8 @@ from groupmgr.activities.service.likeness import (
 )
 from groupmgr.policy import Actor
 
+LONG = dt.timedelta(days=31)
+
 
 class Near(NamedTuple):
     """A record of the days in question."""
@@ -30,6 +34,24 @@ class Near(NamedTuple):
     title: str
     starts_on: dt.date
     ends_on: dt.date
+
+
+class Calendar:
+    """Records by the day on which they began; the few that last long stand apart."""
+
+    def __init__(self, around: Iterable[Near]) -> None:
+        ordered = sorted(around, key=lambda one: one.starts_on)
+        self._long = [one for one in ordered if one.ends_on - one.starts_on > LONG]
+        self._short = [one for one in ordered if one.ends_on - one.starts_on <= LONG]
+        self._days = [one.starts_on for one in self._short]
+
+    def near(self, told: Told) -> Iterator[Near]:
+        """Yield what overlaps with a record within some days."""
+        first, last = told.starts_on - NEAR, told.ends_on + NEAR
+        since, until = bisect_left(self._days, first - LONG), bisect_right(self._days, last)
+        for one in chain(self._short[since:until], self._long):
+            if one.starts_on <= last and one.ends_on >= first and one.key != told.but:
+                yield one
 
 
 def doubles(
@@ -41,19 +63,15 @@ def doubles(
     around = _around(session, activities)
     units, files = _units(session, around), _files(session, around)
     apart = _apart(session, [one.id for one in activities])
-    likely = {
-        one.id: {
-            other.key: (*weigh(_told(one), found), bool(found.units or found.files))
-            for other in around
-            if _is_near(one, other) and frozenset((one.id, other.key)) not in apart
-            for found in [_found(one, other, units, files)]
-        }
-        for one in activities
-    }
-    enough = {
-        key: {other: said for other, said in others.items() if said[0] >= ENOUGH}
-        for key, others in likely.items()
-    }
+    calendar, enough = Calendar(around), {}
+    for one in activities:
+        told, likely = _told(one), {}
+        for other in calendar.near(told):
+            found = _found(one, other, units, files)
+            score, reasons = weigh(told, found)
+            if score >= ENOUGH and frozenset((one.id, other.key)) not in apart:
+                likely[other.key] = (score, reasons, bool(found.units or found.files))
+        enough[one.id] = likely
     merged = {other: said for others in enough.values() for other, said in others.items()}
     known = {one.key: one for one in named(session, actor, merged)} if merged else {}
     return {
@@ -70,11 +88,6 @@ def _around(session: Session, activities: Sequence[Activity]) -> list[Near]:
         Activity.state != ActivityState.VOID,
     )
     return [Near(*row) for row in session.execute(query)]
-
-
-def _is_near(one: Activity, other: Near) -> bool:
-    overlaps = other.starts_on <= one.ends_on + NEAR and other.ends_on >= one.starts_on - NEAR
-    return overlaps and other.key != one.id
 
 
 def _units(session: Session, around: Sequence[Near]) -> Mapping[int, set[int]]:
@@ -107,7 +120,7 @@ def _found(
 
 
 def _told(one: Activity) -> Told:
-    return Told(one.title, one.starts_on, one.ends_on, ())
+    return Told(one.title, one.starts_on, one.ends_on, (), but=one.id)
 
 
 def _apart(session: Session, keys: Collection[int]) -> set[frozenset[int]]:
