@@ -65,11 +65,14 @@ def compared(actor: Actor, comparison: Comparison, scope: Scope) -> sa.Subquery:
     )
     sizes = values.data(rows or [NOBODY]).cte("sizes")
     named = name_on(Unit, scope.period.end).label("name")
-    query = sa.select(Unit.id, named, Unit.kind, Unit.pinyin, Unit.initials, sizes.c.now).where(
-        policy.visible(actor, Action.INDICATOR_OPEN, Unit)
+    # A column in which nothing is known has no type on PostgreSQL.
+    numbers = (sa.cast(sizes.c[name], sa.Float).label(name) for name in ("now", "before"))
+    return (
+        sa.select(Unit.id, named, Unit.kind, Unit.pinyin, Unit.initials, *numbers)
+        .join(sizes, sizes.c.unit_id == Unit.id)
+        .where(policy.visible(actor, Action.INDICATOR_OPEN, Unit))
+        .subquery()
     )
-    both = query.join(sizes, sizes.c.unit_id == Unit.id)
-    return both.add_columns(sizes.c.before).subquery()
 
 
 def shared(actor: Actor, indicator: Indicator, scope: Scope) -> Rows:
