@@ -11,7 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.asked import by_party
 from groupmgr.activities.labels import ActivityState, Confirmation, Measure, PartyRole
 from groupmgr.activities.models import Activity, Party
-from groupmgr.activities.service import drafting, versions
+from groupmgr.activities.service import drafting, locking, versions
 from groupmgr.activities.service.loading import WHOLE
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
@@ -77,6 +77,7 @@ def ask(
 def accept(session: Session, actor: Actor, asked: JoinRequest) -> Activity:
     """Take the unit in: its figures, its evidence, and its word for the new version."""
     activity = _open(session, actor, asked)
+    locking.refuse_closed(session, activity)
     rows = [_row(one) for one in activity.parties]
     facts = {
         "parties": rows if is_party(activity, asked.unit_id) else [*rows, _row(asked)],
