@@ -127,12 +127,17 @@ def test_doubles_are_found_for_many_by_the_rule_for_one(stage, session):
         ends_on=DAY - dt.timedelta(days=60),
         starts_on=DAY - dt.timedelta(days=60),
     )
-    every = [stage.again(one) for one in (*same, other)]
+    file = StoredFile(sha256="f" * 64, size=9, media_type="application/pdf")
+    strangers = [stage.submitted(title=title) for title in ("访企拓岗", "技能竞赛总结")]
+    for one in strangers:
+        stage.prove(one, url=None, file=file)
+    every = [stage.again(one) for one in (*same, other, *strangers)]
     found = doubles(session, stage.office, every)
     for one in every:
         alone = checking.candidates(session, stage.office, one)
         assert {c.key for c in found[one.id]} == {c.key for c in alone}, one.title
     assert len(found[same[0].id]) == 2
+    assert [one.key for one in found[strangers[0].id]] == [strangers[1].id]
 
 
 def test_the_preview_asks_the_same_number_of_questions_for_2_records_and_for_20(

@@ -22,6 +22,7 @@ from groupmgr.activities.service.likeness import (
     named,
     weigh,
 )
+from groupmgr.files import likeness
 from groupmgr.policy import Actor
 
 LONG = dt.timedelta(days=31)
@@ -62,12 +63,13 @@ def doubles(
         return {}
     around = _around(session, activities)
     units, files = _units(session, around), _files(session, around)
+    pictures = _pictures(session, [one.id for one in activities], files)
     apart = _apart(session, [one.id for one in activities])
     calendar, enough = Calendar(around), {}
     for one in activities:
-        told, likely = _told(one), {}
+        told, likely = _told(one, pictures), {}
         for other in calendar.near(told):
-            found = _found(one, other, units, files)
+            found = _found(told, other, units, files)
             score, reasons = weigh(told, found)
             if score >= ENOUGH and frozenset((one.id, other.key)) not in apart:
                 likely[other.key] = (score, reasons, bool(found.units or found.files))
@@ -111,16 +113,28 @@ def _keyed(
     return found
 
 
+def _pictures(
+    session: Session, keys: Iterable[int], files: Mapping[int, set[int]]
+) -> Mapping[int, set[int]]:
+    """Return the files of these records, and the pictures that look the same."""
+    own = {key: files.get(key, set()) for key in keys}
+    every = set().union(*own.values())
+    same = likeness.alike(session, every) if every else {}
+    return {
+        key: found.union(*(same.get(one, set()) for one in found)) for key, found in own.items()
+    }
+
+
 def _found(
-    one: Activity, other: Near, units: Mapping[int, set[int]], files: Mapping[int, set[int]]
+    told: Told, other: Near, units: Mapping[int, set[int]], files: Mapping[int, set[int]]
 ) -> Found:
-    shared = units.get(one.id, set()) & units.get(other.key, set())
-    same = files.get(one.id, set()) & files.get(other.key, set())
+    shared = units.get(told.but, set()) & units.get(other.key, set())
+    same = set(told.file_ids) & files.get(other.key, set())
     return Found(*other, units=len(shared), files=int(bool(same)))
 
 
-def _told(one: Activity) -> Told:
-    return Told(one.title, one.starts_on, one.ends_on, (), but=one.id)
+def _told(one: Activity, pictures: Mapping[int, set[int]]) -> Told:
+    return Told(one.title, one.starts_on, one.ends_on, (), pictures[one.id], but=one.id)
 
 
 def _apart(session: Session, keys: Collection[int]) -> set[frozenset[int]]:
