@@ -202,8 +202,8 @@ def test_a_likeness_is_shown_while_the_title_is_typed(clerk, stage):
         "owner_unit_id": first.owner_unit_id,
     }
     address = f"{clerk.home}/alike"
-    assert first.number in clerk.get(address, query_string=asked).text
-    assert first.number not in clerk.get(address, query_string=asked | {"title": "签约"}).text
+    assert first.title in clerk.get(address, query_string=asked).text
+    assert first.title not in clerk.get(address, query_string=asked | {"title": "签约"}).text
     assert clerk.get(address).status_code == 200
 
 
