@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
+from groupmgr.activities.conditions import proved
 from groupmgr.activities.detail_labels import OF_PROGRAMMES, TeacherKind
 from groupmgr.activities.details import Seconded
-from groupmgr.activities.indicators.counted import SOURCE, counts
-from groupmgr.activities.labels import Category
-from groupmgr.activities.models import Activity
+from groupmgr.activities.indicators.counted import SOURCE
+from groupmgr.activities.labels import ActivityState, Category
+from groupmgr.activities.models import Activity, Credit
 from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.days import days_between
@@ -43,13 +44,10 @@ def _persons(scope: Scope, kinds: Kinds) -> sa.CTE:
     """
     entry = _entries(scope, kinds).subquery()
     person = (entry.c.name, entry.c.unit_id)
-    key = sa.func.min(entry.c.id).over(partition_by=person)
     covered = sa.func.max(entry.c.until).over(
         partition_by=person, order_by=(entry.c.since, entry.c.id), rows=(None, -1)
     )
-    each = sa.select(
-        key.label("id"), entry.c.unit_id, entry.c.since, entry.c.until, covered.label("covered")
-    ).subquery()
+    each = sa.select(entry, covered.label("covered")).subquery()
     apart = sa.or_(each.c.covered.is_(None), each.c.since > each.c.covered)
     added = sa.case(
         (apart, days_between(each.c.since, each.c.until) + 1),
@@ -58,12 +56,12 @@ def _persons(scope: Scope, kinds: Kinds) -> sa.CTE:
     )
     return (
         sa.select(
-            each.c.id,
+            sa.func.min(each.c.id).label("id"),
             each.c.unit_id,
             sa.func.max(each.c.until).label("last_on"),
             sa.func.sum(added, type_=sa.Integer).label("days"),
         )
-        .group_by(each.c.id, each.c.unit_id)
+        .group_by(each.c.name, each.c.unit_id)
         .cte()
     )
 
@@ -71,18 +69,19 @@ def _persons(scope: Scope, kinds: Kinds) -> sa.CTE:
 def _entries(scope: Scope, kinds: Kinds) -> Rows:
     """Select what is said of every practice, cut to the period."""
     start, end = scope.period.start, scope.period.end
-    of_kind = sa.exists().where(
-        Activity.id == Seconded.activity_id, Activity.category == Category.TEACHER_PRACTICE
-    )
-    return sa.select(
+    entries = sa.select(
         Seconded.id,
         Seconded.name,
         Seconded.from_unit_id.label("unit_id"),
         sa.case((Seconded.since < start, start), else_=Seconded.since).label("since"),
         sa.case((Seconded.until > end, end), else_=Seconded.until).label("until"),
-    ).where(
-        of_kind,
-        counts(Seconded.activity_id, scope),
+    )
+    counted = entries.join(Activity, Activity.id == Seconded.activity_id).join(Activity.credits)
+    return counted.where(
+        Activity.category == Category.TEACHER_PRACTICE,
+        Activity.state == ActivityState.SUBMITTED,
+        Credit.approves(scope.group_id),
+        proved(scope.reading),
         Seconded.teacher_kind.in_(kinds),
         Seconded.since <= end,
         Seconded.until >= start,
