@@ -7,6 +7,7 @@ from bench import crowd, indicators, likeness, pages, report, review, start
 MEASURED = {
     "pages": pages.measure,
     "crowd": crowd.measure,
+    "indicators": indicators.measure,
     "likeness": likeness.measure,
     "report": report.measure,
     "review": review.measure,
