@@ -35,6 +35,10 @@ _NEAR = ("starts_on", "ends_on", "state", "title")
 _DECIDED = ("activity_id", "group_id", "decided_version", "decision")
 
 
+# All that the readings ask of a party.
+_SAID = ("activity_id", "unit_id", "confirmation", "confirmed_version")
+
+
 # The rows that live and die with their record; what is not asked for is not loaded.
 _PARTS: dict[str, Any] = {"cascade": "all, delete-orphan", "lazy": "raise_on_sql"}
 
@@ -55,6 +59,7 @@ class Activity(Credited, Edited):
         sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         sa.Index("ix_activities_ends_on_id", "ends_on", "id"),
         sa.Index("ix_activities_counted", *_COUNTED),
+        sa.Index("ix_activities_kept", "owner_unit_id", "category", "state", "ends_on"),
         sa.Index("ix_activities_near", *_NEAR),
         sa.Index("ix_activities_category_ends_on_id", "category", "ends_on", "id"),
         sa.Index("ix_activities_state_version", "state", "version"),
@@ -64,7 +69,7 @@ class Activity(Credited, Edited):
     title: Mapped[str] = mapped_column(sa.String(80))
     pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
     category: Mapped[Category]
-    owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"))
     starts_on: Mapped[dt.date]
     ends_on: Mapped[dt.date]
     place: Mapped[Name] = mapped_column(default="")
@@ -142,6 +147,7 @@ class Party(Asked, Record):
     __table_args__ = (
         sa.UniqueConstraint("activity_id", "unit_id"),
         sa.Index("ix_parties_unit_id_activity_id", "unit_id", "activity_id"),
+        sa.Index("ix_parties_said", *_SAID),
         sa.Index("ix_parties_unit_id_confirmation", "unit_id", "confirmation", "activity_id"),
     )
 

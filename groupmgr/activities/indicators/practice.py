@@ -17,7 +17,7 @@ from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.days import days_between
 from groupmgr.kernel.indicator import Indicator, Ratio, Rows
-from groupmgr.kernel.period import Period, Scope
+from groupmgr.kernel.period import Period, Reading, Scope
 from groupmgr.members.indicators import PROGRAMME_TEACHERS, TEACHERS
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import member_on, name_on
@@ -32,7 +32,7 @@ def _practised(scope: Scope, kinds: Kinds) -> sa.CTE:
     The same scope gives the same object, so that a statement made of many
     indicators finds these rows once.
     """
-    return _persons(replace(scope, unit_id=None, beside=False), kinds)
+    return _persons(replace(scope, unit_id=None), kinds)
 
 
 @lru_cache(maxsize=64)
@@ -76,15 +76,29 @@ def _entries(scope: Scope, kinds: Kinds) -> Rows:
         sa.case((Seconded.since < start, start), else_=Seconded.since).label("since"),
         sa.case((Seconded.until > end, end), else_=Seconded.until).label("until"),
     )
-    counted = entries.join(Activity, Activity.id == Seconded.activity_id).join(Activity.credits)
-    return counted.where(
-        Activity.category == Category.TEACHER_PRACTICE,
-        Activity.state == ActivityState.SUBMITTED,
-        Credit.approves(scope.group_id),
-        proved(scope.reading),
+    found = _approved(scope.group_id, tuple(Reading) if scope.beside else (scope.reading,))
+    return entries.join(found, found.c.id == Seconded.activity_id).where(
+        found.c[scope.reading.value],
         Seconded.teacher_kind.in_(kinds),
         Seconded.since <= end,
         Seconded.until >= start,
+    )
+
+
+@lru_cache(maxsize=64)
+def _approved(group_id: int, readings: tuple[Reading, ...]) -> sa.CTE:
+    """Return the practices that the group approved, and which of the readings hold for each."""
+    named = sa.exists().where(Seconded.activity_id == Activity.id)
+    return (
+        sa.select(Activity.id, *(proved(reading).label(reading.value) for reading in readings))
+        .join(Activity.credits)
+        .where(
+            Activity.category == Category.TEACHER_PRACTICE,
+            Activity.state == ActivityState.SUBMITTED,
+            Credit.approves(group_id),
+            named,
+        )
+        .cte()
     )
 
 
