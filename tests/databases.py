@@ -18,6 +18,10 @@ class Sqlite:
         self.address = f"sqlite:///{self._file}"
         self.engine = _engine(self.address)
 
+    def new(self, name):
+        """Return the address of another database, in which there is nothing."""
+        return f"sqlite:///{self._file.with_name(name)}"
+
     def renew(self):
         self.engine.dispose()
         for beside in ("-wal", "-shm"):
@@ -33,6 +37,12 @@ class Postgres:
         self.address = f"{server}/test"
         self.engine = _engine(self.address)
         self._settings, self._shape = settings, None
+
+    def new(self, name):
+        """Return the address of another database, in which there is nothing."""
+        self._say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._say(f"CREATE DATABASE {name}")
+        return self._server.url.set(database=name).render_as_string(hide_password=False)
 
     def renew(self):
         self.engine.dispose()
