@@ -34,9 +34,7 @@ SUMMARY = "校企双方就岗位标准、课程内容与实训安排逐项对接
 def measure() -> None:
     """Print what each kind of database bore; raise nothing, a failure is a row of the table."""
     table = Table(f"{CLERKS} 名填报员和 {REVIEWERS} 名审核人同时工作 {SECONDS} 秒")
-    table.heads(
-        "数据库", "请求", "中位数(ms)", "p95(ms)", "保存", "审核", "报错", "丢失", "日志缺"
-    )
+    table.heads("数据库", "请求", "中位数(ms)", "p95(ms)", "保存", "审核", "报错", "丢失", "日志缺")
     with tempfile.TemporaryDirectory() as folder:
         address = f"sqlite:///{Path(folder) / 'groupmgr.db'}"
         table.row("SQLite", *_crowd(Path(folder), address))

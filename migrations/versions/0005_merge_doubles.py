@@ -114,9 +114,7 @@ def _add_merges() -> None:
         sa.ForeignKeyConstraint(["kept_id"], ["activities.id"], name=op.f("fk_merges_kept_id")),
         sa.ForeignKeyConstraint(["gone_id"], ["activities.id"], name=op.f("fk_merges_gone_id")),
         sa.ForeignKeyConstraint(["group_id"], ["groups.id"], name=op.f("fk_merges_group_id")),
-        sa.ForeignKeyConstraint(
-            ["made_by_id"], ["accounts.id"], name=op.f("fk_merges_made_by_id")
-        ),
+        sa.ForeignKeyConstraint(["made_by_id"], ["accounts.id"], name=op.f("fk_merges_made_by_id")),
         sa.ForeignKeyConstraint(
             ["undone_by_id"], ["accounts.id"], name=op.f("fk_merges_undone_by_id")
         ),
