@@ -88,7 +88,7 @@ def _entries(scope: Scope, kinds: Kinds) -> Rows:
 @lru_cache(maxsize=64)
 def _approved(group_id: int, readings: tuple[Reading, ...]) -> sa.CTE:
     """Return the practices that the group approved, and which of the readings hold for each."""
-    named = sa.exists().where(Seconded.activity_id == Activity.id)
+    named = Activity.id.in_(sa.select(Seconded.activity_id))
     return (
         sa.select(Activity.id, *(proved(reading).label(reading.value) for reading in readings))
         .join(Activity.credits)
