@@ -10,7 +10,7 @@ from groupmgr.kernel.credit import Decision
 from groupmgr.policy import Role
 
 WAITING = {"decision": Decision.WAITING, "decided_version": None}
-TYPED = {"until": today().isoformat(), "reason": "漏报一个班"}
+TYPED = {"until": "2999-12-31", "reason": "漏报一个班"}
 
 
 @pytest.fixture
