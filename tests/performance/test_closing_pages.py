@@ -10,7 +10,11 @@ from groupmgr.kernel.credit import Decision
 from groupmgr.policy import Role
 
 WAITING = {"decision": Decision.WAITING, "decided_version": None}
-TYPED = {"until": "2999-12-31", "reason": "漏报一个班"}
+
+
+@pytest.fixture
+def typed():
+    return {"until": today().isoformat(), "reason": "漏报一个班"}
 
 
 @pytest.fixture
@@ -39,9 +43,9 @@ def test_a_year_under_way_offers_no_closing(office):
     assert f"封账 {today().year} 年度？" not in page
 
 
-def test_a_unit_is_exempted_and_the_exemption_taken_back(session, stage, office):
+def test_a_unit_is_exempted_and_the_exemption_taken_back(session, stage, office, typed):
     office.post(f"{office.home}/closings/2024/close")
-    typed = TYPED | {"unit_id": stage.school.id}
+    typed["unit_id"] = stage.school.id
     office.post(f"{office.home}/closings/1/exempt", data=typed)
     page = office.get(f"{office.home}/closings/").text
     assert "开放中" in page
@@ -51,9 +55,9 @@ def test_a_unit_is_exempted_and_the_exemption_taken_back(session, stage, office)
     assert "开放中" not in office.get(f"{office.home}/closings/").text
 
 
-def test_no_unit_means_what_the_secretariat_keeps_itself(session, office):
+def test_no_unit_means_what_the_secretariat_keeps_itself(session, office, typed):
     office.post(f"{office.home}/closings/2024/close")
-    office.post(f"{office.home}/closings/1/exempt", data=TYPED)
+    office.post(f"{office.home}/closings/1/exempt", data=typed)
     assert session.get(Exemption, 1).unit_id is None
     assert "秘书处登记的事项" in office.get(f"{office.home}/closings/").text
 
@@ -81,7 +85,7 @@ def test_the_list_of_years_needs_as_many_queries_for_many_years(stage, office, s
     for year in range(2015, 2024):
         stage.training(ends_on=dt.date(year, 5, 6), starts_on=dt.date(year, 5, 6))
         office.post(f"{office.home}/closings/{year}/close")
-    office.post(f"{office.home}/closings/1/exempt", data=TYPED)
+    office.post(f"{office.home}/closings/1/exempt", data=typed)
     with statements() as many:
         office.get(f"{office.home}/closings/")
     assert len(many) <= len(few) + 1
