@@ -79,7 +79,7 @@ def test_another_group_sees_nothing_of_it(make, sign_in, office):
     assert "2024" not in stranger.get(f"{stranger.home}/closings/").text
 
 
-def test_the_list_of_years_needs_as_many_queries_for_many_years(stage, office, statements):
+def test_the_list_of_years_needs_as_many_queries_for_many_years(stage, office, statements, typed):
     with statements() as few:
         office.get(f"{office.home}/closings/")
     for year in range(2015, 2024):
