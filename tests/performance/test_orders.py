@@ -112,6 +112,7 @@ def told(make):
     return lambda: Story(make)
 
 
+@pytest.mark.slow
 @bounded(4)
 @given(events=st.lists(st.sampled_from(EVENTS), min_size=4, max_size=10), chance=st.randoms())
 def test_any_order_of_report_offer_approve_change_confirm_approve_again_ends_in_the_same_figures(

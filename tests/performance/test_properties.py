@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +192,7 @@ def _move_on(world, unit):
             membership.ended_on = AFTERWARDS
 
 
+@pytest.mark.slow
 @bounded(2)
 @given(chance=CHANCE, period=st.sampled_from(PERIODS))
 def test_random_data_and_a_slow_plain_python_recount_are_equal(session, chance, period):

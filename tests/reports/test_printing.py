@@ -127,6 +127,7 @@ def test_every_indicator_value_is_printed(text):
             assert figure.value in text, figure.code
 
 
+@pytest.mark.slow
 def test_the_same_facts_are_printed_in_the_same_bytes():
     facts = year_facts(activities=6)
     assert printed(facts) == printed(facts)

@@ -12,6 +12,7 @@ def build(app, *words):
     return runner.invoke(report, ["build", "--year", "2024", *map(str, words)])
 
 
+@pytest.mark.slow
 def test_the_format_follows_the_ending(app, make, tmp_path):
     code = make.group().code
     pdf, word, page, facts = (tmp_path / f"a.{end}" for end in ("pdf", "docx", "html", "json"))
