@@ -68,7 +68,8 @@ function enliven(root) {
   root.querySelectorAll("select[data-pick]").forEach(pick);
   root.querySelectorAll("[data-remove], [data-close], [data-print], [data-copy]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-ask]").forEach((one) => one.classList.add("is-modal"));
-  root.querySelectorAll(".gm-more").forEach((one) => (one.hidden = matchMedia("(min-width: 1024px)").matches));
+  const isWide = matchMedia("(min-width: 1024px)").matches;
+  root.querySelectorAll(".gm-more").forEach((one) => (one.hidden = isWide && one.dataset.folded === "phone"));
 }
 
 document.addEventListener("click", (event) => {
