@@ -64,13 +64,20 @@ document.addEventListener("click", (event) => {
 const typed = new Map();
 let focused = "";
 
+function remember(one) {
+  if (one.type !== "checkbox") typed.set(one.name, one.value);
+}
+
 document.addEventListener("input", (event) => {
-  if (event.target.closest("#figures, #details") && event.target.type !== "checkbox") typed.set(event.target.name, event.target.value);
+  if (event.target.closest("#figures, #details")) remember(event.target);
 });
 
 document.addEventListener("htmx:before:swap", (event) => {
   if (event.detail.ctx.sourceElement.id === "figures") focused = document.activeElement.name || "";
 });
+
+// On a slow network people type before this is loaded.
+document.querySelectorAll(":is(#figures, #details) input").forEach((one) => one.value !== one.defaultValue && remember(one));
 
 function retyped() {
   for (const [name, value] of typed) {

@@ -6,7 +6,7 @@
 const AT_ONCE = 3, PIECE = 1024 * 1024;
 const queue = [];
 const broken = new Map();
-let running = 0, answered = "", pressed = null;
+let running = 0, answered = "", pressed = null, arrived = Promise.resolve();
 
 function token() {
   return JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
@@ -72,8 +72,14 @@ async function sent(one) {
   });
 }
 
-/** Have a file taken in that came whole. */
-async function arrive(one, address) {
+/** Have files taken in that came whole, one after another: the answer that comes last holds all. */
+function arrive(one, address) {
+  const turn = arrived.then(() => taken(one, address));
+  arrived = turn.catch(() => {});
+  return turn;
+}
+
+async function taken(one, address) {
   const body = new URLSearchParams({ uploads: address.split("/").pop() });
   const headers = { "X-CSRFToken": token(), "HX-Request": "true" };
   const answer = await fetch(document.querySelector("#evidence").dataset.taken, { method: "POST", headers, body });

@@ -95,6 +95,24 @@ def test_figures_follow_the_category_at_once(browse, stage):
     page.wait_for_selector("#saved:has-text('已自动保存草稿')")
 
 
+def test_what_is_typed_before_the_script_has_come_stays(browse, stage):
+    unit = stage.unit()
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    draft = stage.draft(stage.clerk(unit))
+    path = f"/g/{stage.group.code}/activities/"
+    edit = f"{path}{draft.id}/edit"
+    page = browse("clerk", path)
+    held = []
+    page.route("**/js/activities.js*", lambda route: held.append(route))
+    page.goto(page.url.replace(path, edit), wait_until="commit")
+    page.fill("#figures-persons", "64")
+    held[0].continue_()
+    page.wait_for_load_state()
+    page.select_option("#category", label="签约")
+    page.wait_for_selector("#figures-person-times", state="detached")
+    assert page.input_value("#figures-persons") == "64"
+
+
 def test_the_form_works_without_script(browse, stage, session, photo):
     unit = stage.unit()
     partner = stage.unit(name="恒砺数控技术有限公司")
