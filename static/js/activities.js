@@ -72,9 +72,18 @@ document.addEventListener("input", (event) => {
   if (event.target.closest("#figures, #details")) remember(event.target);
 });
 
-document.addEventListener("htmx:before:swap", (event) => {
-  if (event.detail.ctx.sourceElement.id === "figures") focused = document.activeElement.name || "";
+document.addEventListener("focusin", (event) => {
+  focused = event.target.closest("#figures, #details") ? event.target.name : "";
 });
+
+// At once when the fields are others, so that no key is pressed where nothing has the focus.
+let figures = document.querySelector("#figures");
+if (figures) new MutationObserver(() => {
+  const now = document.querySelector("#figures");
+  if (!now || now === figures) return;
+  figures = now;
+  retyped();
+}).observe(form, { childList: true, subtree: true });
 
 // On a slow network people type before this is loaded.
 document.querySelectorAll(":is(#figures, #details) input").forEach((one) => one.value !== one.defaultValue && remember(one));
@@ -85,8 +94,8 @@ function retyped() {
     const offered = !one?.options || [...one.options].some((option) => option.value === value);
     if (one && offered) one.value = value;
   }
-  if (focused) document.querySelector(`:is(#figures, #details) [name="${focused}"]`)?.focus();
-  focused = "";
+  const lost = focused && document.activeElement === document.body;
+  if (lost) document.querySelector(`:is(#figures, #details) [name="${focused}"]`)?.focus();
 }
 
 /** Hide the records that the clerk said are not the same, and offer to say so of the others. */
