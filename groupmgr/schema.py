@@ -5,12 +5,14 @@ from groupmgr.activities import details, distinction
 from groupmgr.activities import models as activities
 from groupmgr.activities import remark as remarks
 from groupmgr.activities import version as activity_versions
+from groupmgr.admission import models as admission
 from groupmgr.bases import models as bases
 from groupmgr.bases import statistics as base_statistics
 from groupmgr.confirming import models as confirming
 from groupmgr.files import models as files
 from groupmgr.groups import models as groups
 from groupmgr.groups import reason as reasons
+from groupmgr.handover import models as handover
 from groupmgr.jobs import models as jobs
 from groupmgr.journal import models as journal
 from groupmgr.mail import models as mail
@@ -18,15 +20,19 @@ from groupmgr.meetings import models as meetings
 from groupmgr.members import models as members
 from groupmgr.members import people, statistics
 from groupmgr.merging import models as merging
+from groupmgr.papers import models as papers
 from groupmgr.projects import agreements
 from groupmgr.projects import models as projects
 from groupmgr.reports import models as reports
+from groupmgr.reports.masthead import models as mastheads
+from groupmgr.silence import models as silence
 from groupmgr.studios import models as studios
 
 TABLES = (
     accounts,
     activities,
     activity_versions,
+    admission,
     agreements,
     base_statistics,
     bases,
@@ -35,17 +41,21 @@ TABLES = (
     distinction,
     files,
     groups,
+    handover,
     jobs,
     journal,
     mail,
+    mastheads,
     meetings,
     members,
     merging,
+    papers,
     people,
     projects,
     reasons,
     remarks,
     reports,
+    silence,
     statistics,
     studios,
 )
