@@ -17,18 +17,28 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A figure of an indicator; it leads to the indicator's row in the annex."""
+    """A figure of an indicator; it leads to the indicator's row in the annex.
+
+    `aspect` says what of it is told: its value, its move against last year's, a
+    part of it; `unit` is the unit it is told in where that is not its own.
+    """
 
     code: str
     text: str
+    aspect: str = "value"
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A number of records; it leads to the table that lists them."""
+    """A number of records; it leads to the table that lists them.
+
+    `name` tells it from the other numbers of its paragraph, in any year.
+    """
 
     key: str
     text: str
+    name: str = ""
 
 
 Run = Text | Bound | Cited
@@ -41,6 +51,7 @@ class Paragraph:
     """One or more sentences."""
 
     runs: Runs
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class Chart:
     table: Table
     width: int
     height: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class Gap:
     """A place where the report has nothing to say because nothing was recorded."""
 
     text: str
+    key: str = ""
 
 
 Block = Paragraph | Table | Chart | Gap
@@ -94,12 +107,17 @@ Block = Paragraph | Table | Chart | Gap
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it; its level is its depth, so levels never jump."""
+    """A heading with what stands under it; its level is its depth, so levels never jump.
+
+    The key of a section or block is its address in the report of any group and
+    year, as `overview/members`; figures, order and wording do not change it.
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
     parts: tuple["Section", ...] = ()
     numbered: bool = True
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +126,7 @@ class Annex:
 
     title: str
     blocks: tuple[Block, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Book:
     def bound(self, code: str, unit: str | None = None) -> Runs:
         """Return the figure with its unit, or nothing."""
         figure = self._stated(code)
-        return (Bound(code, _words(figure, unit)),) if figure else ()
+        return (Bound(code, _words(figure, unit), unit=unit or ""),) if figure else ()
 
     def change(self, code: str) -> Runs:
         """Return how the figure moved against last year's, or nothing."""
@@ -38,7 +38,7 @@ class Book:
         if figure is None or figure.value is None:
             return ()
         words = change(figure.value, figure.previous, figure.unit)
-        return (Bound(code, words),) if words else ()
+        return (Bound(code, words, "change"),) if words else ()
 
     def grown(self, words: str, code: str) -> Runs:
         """State the figure after some words, its move against last year in brackets."""
@@ -51,7 +51,7 @@ class Book:
         if figure is None:
             return []
         return [
-            clause(label, (Bound(code, spoken(value, units.get(plain(label), figure.unit))),))
+            clause(label, (_part(figure, label, value, units.get(plain(label), "")),))
             for label, value in figure.breakdown
         ]
 
@@ -81,6 +81,10 @@ def tally(labels: list[str], key: str, unit: str) -> list[Runs]:
 def plain(label: str) -> str:
     """Return a label without its bracketed remark: 专题研讨（座谈） is 专题研讨."""
     return label.split("（")[0].split("(")[0]
+
+
+def _part(figure: Figure, label: str, value: str, unit: str) -> Bound:
+    return Bound(figure.code, spoken(value, unit or figure.unit), f"part:{label}", unit)
 
 
 def _words(figure: Figure, unit: str | None) -> str:

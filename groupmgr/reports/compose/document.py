@@ -2,6 +2,7 @@
 
 from groupmgr.reports.compose.book import Book
 from groupmgr.reports.compose.gaps import gaps
+from groupmgr.reports.compose.keys import rooted
 from groupmgr.reports.compose.outlook import outlook
 from groupmgr.reports.compose.overview import overview
 from groupmgr.reports.compose.phrases import day
@@ -18,7 +19,7 @@ def compose(facts: Facts, imprint: Imprint | None = None) -> Document:
     book = Book(facts)
     return Document(
         _cover(facts, imprint),
-        (*overview(book), *work(book), *results(book), *outlook(book)),
+        rooted((*overview(book), *work(book), *results(book), *outlook(book))),
         (
             *members(facts),
             *values(facts),

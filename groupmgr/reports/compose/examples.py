@@ -12,7 +12,7 @@ def told(activities: tuple[Activity, ...], most: int = 2) -> tuple[Block, ...]:
     """Tell the largest few in order of date, in the words of those who reported them."""
     largest = sorted(activities, key=lambda a: (-_attendance(a), a.ends_on, a.number))[:most]
     chosen = sorted(largest, key=lambda a: (a.ends_on, a.number))
-    return paragraph(*(_told(activity) for activity in chosen))
+    return paragraph("examples", *(_told(activity) for activity in chosen))
 
 
 def quoted(title: str) -> str:

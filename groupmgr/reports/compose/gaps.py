@@ -12,9 +12,9 @@ _COLUMNS = (Column("序号", 2, "center"), Column("项目", 10), Column("缺口�
 def gaps(facts: Facts) -> tuple[Annex, ...]:
     """List the gaps, or say that there is none."""
     rows = tuple((f"{n}", *row) for n, row in enumerate(_rows(facts), 1))
-    none = Paragraph((Text("本报告所列指标均已取得数据，没有缺口。"),))
+    none = Paragraph((Text("本报告所列指标均已取得数据，没有缺口。"),), "gaps")
     block: Block = Table("数据缺口", _COLUMNS, rows, "gaps") if rows else none
-    return (Annex("数据缺口清单", (block,)),)
+    return (Annex("数据缺口清单", (block,), "annex/gaps"),)
 
 
 def _rows(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -15,11 +15,21 @@ def governance(book: Book) -> tuple[Section, ...]:
     """Compose the section."""
     held = [meeting for meeting in book.facts.meetings if meeting.held]
     return section(
+        "governance",
         "会议与治理",
         parts=(
-            *section("会议召开情况", *paragraph(_held(held), _cadence(book)), *_quarters(held)),
-            *section("成员参与情况", *paragraph(_attendance(book, held), _reporting(book))),
-            *section("议定事项落实情况", *paragraph(_resolved(book, held))),
+            *section(
+                "held",
+                "会议召开情况",
+                *paragraph("summary", _held(held), _cadence(book)),
+                *_quarters(held),
+            ),
+            *section(
+                "presence",
+                "成员参与情况",
+                *paragraph("summary", _attendance(book, held), _reporting(book)),
+            ),
+            *section("resolved", "议定事项落实情况", *paragraph("summary", _resolved(book, held))),
         ),
     )
 
@@ -58,7 +68,7 @@ def _quarters(held: list[Meeting]) -> tuple[Block, ...]:
     if rest := tuple(ranked[_KINDS:]):
         series["其他会议"] = _by_quarter(held, rest)
     summary = f"全年共召开{len(held)}次，其中{ranked[0]}{kinds.count(ranked[0])}次。"
-    return (columns("各季度召开会议次数", summary, _QUARTERS, series),)
+    return (columns("quarters", "各季度召开会议次数", summary, _QUARTERS, series),)
 
 
 def _by_quarter(held: list[Meeting], kinds: tuple[str, ...]) -> tuple[int, ...]:

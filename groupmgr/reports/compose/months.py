@@ -18,7 +18,7 @@ def months(book: Book) -> tuple[Block, ...]:
         series[f"{year - 1}年"] = book.facts.months_before
     busiest = counts.index(max(counts)) + 1
     summary = f"{busiest}月最多，共{max(counts)}项。"
-    return (lines("各月开展活动项数", summary, _MONTHS, series),)
+    return (lines("months", "各月开展活动项数", summary, _MONTHS, series),)
 
 
 def _by_month(activities: tuple[Activity, ...]) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from groupmgr.reports.compose.book import Book, cited, tally
+from groupmgr.reports.compose.keys import mark
 from groupmgr.reports.compose.phrases import (
     clause,
     day,
@@ -21,24 +22,31 @@ _TOLD = 8
 def outlook(book: Book) -> tuple[Section, ...]:
     """Compose the section: the plans on record first, then what is still running."""
     parts = (*_planned(book), *_matters(book), *_projects(book), *_bases(book), *_agreements(book))
-    return section("未来工作展望", parts=parts)
+    return section("outlook", "未来工作展望", parts=parts)
 
 
 def _planned(book: Book) -> tuple[Section, ...]:
     plans = book.facts.plans
     if not plans:
         return section(
-            "下一年度重点工作", gap=f"未登记{book.facts.year + 1}年度工作计划，待秘书处补充。"
+            "next-year",
+            "下一年度重点工作",
+            gap=f"未登记{book.facts.year + 1}年度工作计划，待秘书处补充。",
         )
     titles = dict.fromkeys(plan.section for plan in plans)
     return tuple(
-        Section(title, parts=tuple(_plan(plan) for plan in plans if plan.section == title))
+        Section(
+            title,
+            parts=tuple(_plan(plan) for plan in plans if plan.section == title),
+            key=f"plan-{mark(title)}",
+        )
         for title in titles
     )
 
 
 def _plan(plan: Plan) -> Section:
-    return Section(plan.title, paragraph((Text(plan.text.strip()),)))
+    words = paragraph("text", (Text(plan.text.strip()),))
+    return Section(plan.title, words, key=mark(plan.title))
 
 
 def _matters(book: Book) -> tuple[Section, ...]:
@@ -55,7 +63,12 @@ def _matters(book: Book) -> tuple[Section, ...]:
     tasks = sentence(*map(_task, still[:_TOLD]), opening="下一步，", mark="；")
     rest = max(len(still) - _TOLD, 0)
     more = sentence(clause("其余", cited("follow-ups", rest, "项"), "见附件"))
-    return section("抓好会议议定事项落实", *paragraph(state), *paragraph(tasks, more))
+    return section(
+        "matters",
+        "抓好会议议定事项落实",
+        *paragraph("state", state),
+        *paragraph("tasks", tasks, more),
+    )
 
 
 def _task(matter: FollowUp) -> Runs:
@@ -76,20 +89,24 @@ def _projects(book: Book) -> tuple[Section, ...]:
         mark="；",
     )
     return section(
+        "projects",
         "推进在实施的校企合作项目",
-        *paragraph(total),
-        *(block for step in _steps(running) for block in paragraph(step)),
-        *paragraph(due),
+        *paragraph("total", total),
+        *(block for key, step in _steps(running) for block in paragraph(key, step)),
+        *paragraph("due", due),
     )
 
 
-def _steps(running: list[Project]) -> list[Runs]:
+def _steps(running: list[Project]) -> list[tuple[str, Runs]]:
     """Tell the next steps on record, once where several projects take the same."""
     steps: dict[str, list[str]] = {}
     for project in running:
         steps.setdefault(project.next_steps.strip().rstrip("。"), []).append(project.name)
     told = [(words, names) for words, names in steps.items() if words][:_TOLD]
-    return [sentence(clause(_projects_named(names), f"：{words}")) for words, names in told]
+    return [
+        (f"step-{mark(words)}", sentence(clause(_projects_named(names), f"：{words}")))
+        for words, names in told
+    ]
 
 
 def _projects_named(names: list[str]) -> Runs:
@@ -109,7 +126,7 @@ def _bases(book: Book) -> tuple[Section, ...]:
         clause("推进", cited("bases", len(building), "个"), "实训基地建设"),
         clause(f"包括{first(building, 5)}" if building else ()),
     )
-    return section("加快实训基地建设", *paragraph(said))
+    return section("bases", "加快实训基地建设", *paragraph("summary", said))
 
 
 def _agreements(book: Book) -> tuple[Section, ...]:
@@ -119,7 +136,7 @@ def _agreements(book: Book) -> tuple[Section, ...]:
         clause(f"包括{first(ending, 5)}" if ending else ()),
         clause("集团将督促有关单位及时评估和续签" if ending else ()),
     )
-    return section("做好校企合作协议续签", *paragraph(said))
+    return section("agreements", "做好校企合作协议续签", *paragraph("summary", said))
 
 
 def _soon(book: Book, iso: str) -> bool:

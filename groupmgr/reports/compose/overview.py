@@ -18,11 +18,11 @@ _COUNTED_IN = dict.fromkeys(SCHOOLS, "所")
 def overview(book: Book) -> tuple[Section, ...]:
     """Compose the opening section; it carries no number, as in the reports people write."""
     blocks = (
-        *paragraph(_who(book), _members(book), _changes(book)),
+        *paragraph("members", _who(book), _members(book), _changes(book)),
         *_composition(book),
-        *paragraph(_holdings(book), _year(book)),
+        *paragraph("holdings", _holdings(book), _year(book)),
     )
-    return (Section("集团概况", blocks, numbered=False),) if blocks else ()
+    return (Section("集团概况", blocks, numbered=False, key="overview"),) if blocks else ()
 
 
 def _who(book: Book) -> Runs:
@@ -58,7 +58,7 @@ def _composition(book: Book) -> tuple[Block, ...]:
     label, value = figure.breakdown[0]
     summary = f"成员单位以{label}为主，共{value}家。"
     values = {name: float(number) for name, number in figure.breakdown}
-    return (bars("成员单位构成", summary, ("单位类别", "数量（家）"), values),)
+    return (bars("composition", "成员单位构成", summary, ("单位类别", "数量（家）"), values),)
 
 
 def _holdings(book: Book) -> Runs:

@@ -33,19 +33,19 @@ def sentence(*clauses: Runs, opening: str = "", mark: str = "，") -> Runs:
     return (*((Text(opening),) if opening else ()), *runs, Text("。")) if runs else ()
 
 
-def paragraph(*sentences: Runs) -> tuple[Block, ...]:
+def paragraph(key: str, *sentences: Runs) -> tuple[Block, ...]:
     """Make a paragraph of what is left of the sentences."""
     runs = tuple(run for found in sentences for run in found)
-    return (Paragraph(runs),) if runs else ()
+    return (Paragraph(runs, key),) if runs else ()
 
 
 def section(
-    title: str, *blocks: Block, parts: tuple[Section, ...] = (), gap: str = ""
+    key: str, title: str, *blocks: Block, parts: tuple[Section, ...] = (), gap: str = ""
 ) -> tuple[Section, ...]:
     """Make a section, or none where there is neither text nor a gap to be marked."""
     if not blocks and not parts:
-        return (Section(title, (Gap(gap),)),) if gap else ()
-    return (Section(title, blocks, parts),)
+        return (Section(title, (Gap(gap, "gap"),), key=key),) if gap else ()
+    return (Section(title, blocks, parts, key=key),)
 
 
 def spoken(value: str, unit: str) -> str:

@@ -15,6 +15,7 @@ Series = Mapping[str, Sequence[int | float]]
 
 
 def bars(
+    key: str,
     caption: str,
     summary: str,
     heads: tuple[str, str],
@@ -31,10 +32,10 @@ def bars(
     }
     size = (_BESIDE, max(120, 28 + 24 * len(values)))
     option["series"][0]["label"] = _LABELS | {"position": "right"}
-    return Chart(caption, summary, option, _pairs(caption, heads, values), *size)
+    return Chart(caption, summary, option, _pairs(caption, heads, values), *size, key)
 
 
-def columns(caption: str, summary: str, heads: tuple[str, ...], series: Series) -> Chart:
+def columns(key: str, caption: str, summary: str, heads: tuple[str, ...], series: Series) -> Chart:
     """Pile up counts over a few spans of time."""
     option = _frame() | {
         "legend": {"bottom": 0, "textStyle": {"fontSize": 13, "color": _INK}, "icon": "rect"},
@@ -46,10 +47,10 @@ def columns(caption: str, summary: str, heads: tuple[str, ...], series: Series) 
             for name, data in series.items()
         ],
     }
-    return Chart(caption, summary, option, _grid(caption, heads, series), _LINE, 240)
+    return Chart(caption, summary, option, _grid(caption, heads, series), _LINE, 240, key)
 
 
-def lines(caption: str, summary: str, heads: tuple[str, ...], series: Series) -> Chart:
+def lines(key: str, caption: str, summary: str, heads: tuple[str, ...], series: Series) -> Chart:
     """Follow a course of time; the first line is solid and later ones are dashed."""
     option = _frame() | {
         "grid": {"left": 8, "right": 64, "top": 24, "bottom": 8, "containLabel": True},
@@ -57,7 +58,7 @@ def lines(caption: str, summary: str, heads: tuple[str, ...], series: Series) ->
         "yAxis": _values(),
         "series": [_line(name, data, place) for place, (name, data) in enumerate(series.items())],
     }
-    return Chart(caption, summary, option, _grid(caption, heads, series), _LINE, 240)
+    return Chart(caption, summary, option, _grid(caption, heads, series), _LINE, 240, key)
 
 
 def _twelve(values: Mapping[str, float], counted: str) -> Mapping[str, float]:

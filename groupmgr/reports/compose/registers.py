@@ -12,13 +12,13 @@ _NUMBER = Column("记录号", 2, "center")
 def registers(facts: Facts) -> tuple[Annex, ...]:
     """List the records behind the report; a register without records makes no annex."""
     return tuple(
-        Annex(title, tables)
-        for title, tables in (
-            ("实训基地一览表", _bases(facts)),
-            ("大师工作室一览表", _studios(facts)),
-            ("合作项目与协议一览表", (*_projects(facts), *_agreements(facts))),
-            ("会议与议定事项一览表", (*_meetings(facts), *_follow_ups(facts))),
-            ("活动一览表", _activities(facts)),
+        Annex(title, tables, key)
+        for key, title, tables in (
+            ("annex/bases", "实训基地一览表", _bases(facts)),
+            ("annex/studios", "大师工作室一览表", _studios(facts)),
+            ("annex/projects", "合作项目与协议一览表", (*_projects(facts), *_agreements(facts))),
+            ("annex/meetings", "会议与议定事项一览表", (*_meetings(facts), *_follow_ups(facts))),
+            ("annex/activities", "活动一览表", _activities(facts)),
         )
         if tables
     )
@@ -35,7 +35,7 @@ def members(facts: Facts) -> tuple[Annex, ...]:
         for place, m in enumerate(facts.members, 1)
     )
     tables = _table("成员单位名单", "members", columns, rows)
-    return (Annex("成员单位名单", tables),) if tables else ()
+    return (Annex("成员单位名单", tables, "annex/members"),) if tables else ()
 
 
 def _bases(facts: Facts) -> tuple[Table, ...]:

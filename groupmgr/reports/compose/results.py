@@ -21,7 +21,7 @@ def results(book: Book) -> tuple[Section, ...]:
         *governance(book),
     )
     gap = f"{book.facts.year}年没有可供汇总的工作成效，本部分待补充。"
-    return section("取得的工作成效", parts=parts, gap=gap)
+    return section("results", "取得的工作成效", parts=parts, gap=gap)
 
 
 def _training(book: Book) -> tuple[Section, ...]:
@@ -41,11 +41,17 @@ def _training(book: Book) -> tuple[Section, ...]:
         opening="突出实践能力培养，",
     )
     return section(
+        "training",
         "人才培养质量不断提升",
         parts=(
-            *section("协同培养技术技能人才", *paragraph(taught)),
-            *section("共建课程教材", *paragraph(written)),
-            *section("强化实践教学", *paragraph(proved), *told(book.activities("学生实习实训"), 1)),
+            *section("students", "协同培养技术技能人才", *paragraph("summary", taught)),
+            *section("courses", "共建课程教材", *paragraph("summary", written)),
+            *section(
+                "practice",
+                "强化实践教学",
+                *paragraph("summary", proved),
+                *told(book.activities("学生实习实训"), 1),
+            ),
         ),
     )
 
@@ -71,11 +77,17 @@ def _enterprises(book: Book) -> tuple[Section, ...]:
     )
     helped = told(book.activities("技术服务"), 1)
     return section(
+        "enterprises",
         "企业竞争力不断增强",
         parts=(
-            *section("开展职工培训", *paragraph(staff), *told(book.activities("企业职工培训"), 1)),
-            *section("联合技术攻关", *paragraph(service_given), *helped),
-            *section("推动创新成果产出", *paragraph(outputs)),
+            *section(
+                "staff",
+                "开展职工培训",
+                *paragraph("summary", staff),
+                *told(book.activities("企业职工培训"), 1),
+            ),
+            *section("research", "联合技术攻关", *paragraph("summary", service_given), *helped),
+            *section("outcomes", "推动创新成果产出", *paragraph("summary", outputs)),
         ),
     )
 
@@ -102,10 +114,21 @@ def _sharing(book: Book) -> tuple[Section, ...]:
         opening="加强区域合作交流，",
     )
     return section(
+        "sharing",
         "资源共享、合作交流",
         parts=(
-            *section("促进人员双向流动", *paragraph(people), *told(book.activities(*_EXCHANGE), 1)),
-            *section("实现资源优化配置", *paragraph(shared)),
-            *section("加强区域合作交流", *paragraph(met), *told(book.activities(*_CONTACTS), 1)),
+            *section(
+                "people",
+                "促进人员双向流动",
+                *paragraph("summary", people),
+                *told(book.activities(*_EXCHANGE), 1),
+            ),
+            *section("resources", "实现资源优化配置", *paragraph("summary", shared)),
+            *section(
+                "contacts",
+                "加强区域合作交流",
+                *paragraph("summary", met),
+                *told(book.activities(*_CONTACTS), 1),
+            ),
         ),
     )

@@ -19,8 +19,9 @@ def service(book: Book) -> tuple[Section, ...]:
         opening="成员院校落实学历教育与培训并举的法定职责，",
     )
     return section(
+        "service",
         "社会培训与服务",
-        *paragraph(summed, _double(book)),
+        *paragraph("summary", summed, _double(book)),
         *_schools(book),
         *told(book.activities("社会培训"), 2),
     )
@@ -32,8 +33,10 @@ def _double(book: Book) -> Runs:
         return ()
     units = sum(Decimal(value) for _, value in figure.by_unit)
     return sentence(
-        clause("各单位合计", (Bound("S01", f"{units:f}{figure.unit}"),)),
-        clause("剔除联合培训重复计列", (Bound("S01", f"{figure.overlap}{figure.unit}"),)),
+        clause("各单位合计", (Bound("S01", f"{units:f}{figure.unit}", "units"),)),
+        clause(
+            "剔除联合培训重复计列", (Bound("S01", f"{figure.overlap}{figure.unit}", "overlap"),)
+        ),
         clause("计入集团", book.bound("S01")),
         opening="其中，",
     )
@@ -48,4 +51,4 @@ def _schools(book: Book) -> tuple[Block, ...]:
         return ()
     ranked = sorted(schools, key=lambda pair: (-pair[1], pair[0]))
     summary = f"最多的是{ranked[0][0]}，{ranked[0][1]:g}{figure.unit}。"
-    return (bars("各院校社会培训人次", summary, ("院校", "人次"), dict(ranked), "所"),)
+    return (bars("schools", "各院校社会培训人次", summary, ("院校", "人次"), dict(ranked), "所"),)

@@ -18,7 +18,11 @@ def values(facts: Facts) -> tuple[Annex, ...]:
         *(Column("增减", 3, "right"), Column("已报/应报", 2, "center")),
     )
     rows = tuple(_value(figure) for figure in facts.figures)
-    return (Annex("指标一览表", (Table("指标", columns, rows, "figures"),)),) if rows else ()
+    return (
+        (Annex("指标一览表", (Table("指标", columns, rows, "figures"),), "annex/figures"),)
+        if rows
+        else ()
+    )
 
 
 def readings(facts: Facts) -> tuple[Annex, ...]:
@@ -29,7 +33,17 @@ def readings(facts: Facts) -> tuple[Annex, ...]:
         Column("且佐证为A级", 4, "right"),
     )
     rows = tuple(_readings(figure) for figure in facts.figures if figure.proved)
-    return (Annex("活动类指标三种读数对照表", (Table("读数", columns, rows),)),) if rows else ()
+    return (
+        (
+            Annex(
+                "活动类指标三种读数对照表",
+                (Table("读数", columns, rows, "readings"),),
+                "annex/readings",
+            ),
+        )
+        if rows
+        else ()
+    )
 
 
 def traces(facts: Facts) -> tuple[Annex, ...]:
@@ -38,7 +52,7 @@ def traces(facts: Facts) -> tuple[Annex, ...]:
     rows = tuple((f.code, _stated(f), _grounds(f)) for f in facts.figures)
     codes = tuple(figure.code for figure in facts.figures)
     table = Table("指标口径与数据溯源", columns, rows, "traces", codes)
-    return (Annex("指标口径与数据溯源表", (table,)),) if rows else ()
+    return (Annex("指标口径与数据溯源表", (table,), "annex/traces"),) if rows else ()
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

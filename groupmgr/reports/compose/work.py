@@ -28,8 +28,8 @@ def work(book: Book) -> tuple[Section, ...]:
     """Compose the section; an item without records falls away."""
     parts = (*_policy(book), *_alliance(book), *_sharing(book), *_chains(book), *_teaching(book))
     gap = f"{book.facts.year}年没有已通过审核的工作记录，本部分待补充。"
-    told_first = paragraph(_year(book))
-    return section("开展的主要工作", *told_first, *months(book), parts=parts, gap=gap)
+    told_first = paragraph("year", _year(book))
+    return section("work", "开展的主要工作", *told_first, *months(book), parts=parts, gap=gap)
 
 
 def _year(book: Book) -> Runs:
@@ -49,8 +49,9 @@ def _policy(book: Book) -> tuple[Section, ...]:
         opening="集团组织成员单位学习贯彻职业教育政策，全年",
     )
     return section(
+        "policy",
         "贯彻落实职教政策，助力职业院校高水平建设",
-        *paragraph(summed),
+        *paragraph("summary", summed),
         *told(book.activities(*_POLICY)),
     )
 
@@ -67,8 +68,9 @@ def _alliance(book: Book) -> tuple[Section, ...]:
         opening="集团主动融入现代职业教育体系建设，",
     )
     return section(
+        "alliance",
         "升级发展，实现与共同体和联合体双向接轨",
-        *paragraph(summed, tied),
+        *paragraph("summary", summed, tied),
         *told(book.activities(*_ALLIANCE)),
     )
 
@@ -88,8 +90,9 @@ def _sharing(book: Book) -> tuple[Section, ...]:
         opening="围绕资源共享开展",
     )
     return section(
+        "sharing",
         "汇聚资源，促进资源共享和校企共同发展",
-        *paragraph(summed, visited),
+        *paragraph("summary", summed, visited),
         *_levels(book),
         *told(book.activities(*_SHARING)),
     )
@@ -102,7 +105,7 @@ def _levels(book: Book) -> tuple[Block, ...]:
     ranked = sorted(figure.breakdown, key=lambda pair: _rank(pair[0]))
     summary = "、".join(f"{level}{value}个" for level, value in ranked) + "。"
     values = {level: float(value) for level, value in ranked}
-    return (bars("已建成运行实训基地的级别", summary, ("级别", "数量（个）"), values),)
+    return (bars("levels", "已建成运行实训基地的级别", summary, ("级别", "数量（个）"), values),)
 
 
 def _rank(level: str) -> int:
@@ -127,8 +130,9 @@ def _chains(book: Book) -> tuple[Section, ...]:
         opening="重点打造并",
     )
     return section(
+        "chains",
         "助力联合体，推进产业链与教育链紧密对接",
-        *paragraph(summed, listed),
+        *paragraph("summary", summed, listed),
         *told(book.activities(*_CHAINS)),
     )
 
@@ -146,8 +150,9 @@ def _teaching(book: Book) -> tuple[Section, ...]:
         opening="本年度新",
     )
     return section(
+        "teaching",
         "深化教育教学改革，探索人才培养新模式",
-        *paragraph(running, new),
+        *paragraph("summary", running, new),
         *_kinds(book),
         *told(book.activities(*_TEACHING)),
     )
@@ -159,7 +164,7 @@ def _kinds(book: Book) -> tuple[Block, ...]:
         return ()
     values = {kind: float(value) for kind, value in figure.breakdown}
     heads = ("项目类型", "数量（个）")
-    return (bars("在实施合作项目的类型", f"共{figure.value}个项目。", heads, values),)
+    return (bars("kinds", "在实施合作项目的类型", f"共{figure.value}个项目。", heads, values),)
 
 
 def _tied(book: Book) -> list[Runs]:
