@@ -24,7 +24,10 @@ from groupmgr.papers import models as papers
 from groupmgr.projects import agreements
 from groupmgr.projects import models as projects
 from groupmgr.reports import models as reports
+from groupmgr.reports.consulting import models as comments
 from groupmgr.reports.masthead import models as mastheads
+from groupmgr.reports.papers import models as papers
+from groupmgr.reports.returning import models as returned
 from groupmgr.silence import models as silence
 from groupmgr.studios import models as studios
 
@@ -36,6 +39,7 @@ TABLES = (
     agreements,
     base_statistics,
     bases,
+    comments,
     confirming,
     details,
     distinction,
@@ -55,6 +59,7 @@ TABLES = (
     reasons,
     remarks,
     reports,
+    returned,
     silence,
     statistics,
     studios,

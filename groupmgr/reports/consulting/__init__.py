@@ -1,0 +1,1 @@
+"""What member units say of a report while they are asked, and what they are answered."""
