@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from groupmgr.reports.outline import Block, Cited, Paragraph, Runs, Section, Table
 
-_CLAUSE = re.compile(r"[^，。；、：！？（）]*$")
+_CLAUSE = re.compile(r"[^，。；、：！？（）]+")
 
 
 def mark(words: str) -> str:
@@ -40,10 +40,11 @@ def _named(runs: Runs) -> Runs:
     own, before, named = _single(""), "", []
     for run in runs:
         if isinstance(run, Cited):
-            found = _CLAUSE.search(before)
-            run = replace(run, name=own(found[0] if found else ""))
-        named.append(run)
-        before = run.text
+            words = _CLAUSE.findall(before) or [run.key]
+            named.append(replace(run, name=own(words[-1])))
+        else:
+            named.append(run)
+        before += run.text
     return tuple(named)
 
 
