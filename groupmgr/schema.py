@@ -20,7 +20,6 @@ from groupmgr.meetings import models as meetings
 from groupmgr.members import models as members
 from groupmgr.members import people, statistics
 from groupmgr.merging import models as merging
-from groupmgr.papers import models as papers
 from groupmgr.projects import agreements
 from groupmgr.projects import models as projects
 from groupmgr.reports import models as reports
