@@ -8,6 +8,8 @@ from groupmgr.activities import version as activity_versions
 from groupmgr.admission import models as admission
 from groupmgr.bases import models as bases
 from groupmgr.bases import statistics as base_statistics
+from groupmgr.bases import usage as base_usage
+from groupmgr.certificates import models as certificates
 from groupmgr.confirming import models as confirming
 from groupmgr.files import models as files
 from groupmgr.groups import models as groups
@@ -16,7 +18,10 @@ from groupmgr.handover import models as handover
 from groupmgr.jobs import models as jobs
 from groupmgr.journal import models as journal
 from groupmgr.mail import models as mail
+from groupmgr.meetings import answers as meeting_answers
+from groupmgr.meetings import feed, revisions
 from groupmgr.meetings import models as meetings
+from groupmgr.meetings import papers as meeting_papers
 from groupmgr.members import models as members
 from groupmgr.members import people, statistics
 from groupmgr.merging import models as merging
@@ -37,11 +42,14 @@ TABLES = (
     admission,
     agreements,
     base_statistics,
+    base_usage,
     bases,
     comments,
+    certificates,
     confirming,
     details,
     distinction,
+    feed,
     files,
     groups,
     handover,
@@ -49,6 +57,8 @@ TABLES = (
     journal,
     mail,
     mastheads,
+    meeting_answers,
+    meeting_papers,
     meetings,
     members,
     merging,

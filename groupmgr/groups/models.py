@@ -45,6 +45,7 @@ class Group(Edited):
     address: Mapped[Name | None]
     postcode: Mapped[str | None] = mapped_column(sa.String(6))
     website: Mapped[Name | None]
+    takes_applications: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
     @classmethod
     def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
@@ -166,6 +167,7 @@ class Term(Record):
     planned_end_on: Mapped[dt.date]
     extended_until: Mapped[dt.date | None]
     ended_on: Mapped[dt.date | None]
+    resolution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resolutions.id"))
 
     body: Mapped[Body] = relationship(back_populates="terms", lazy="raise_on_sql")
 

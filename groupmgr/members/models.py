@@ -98,6 +98,7 @@ class Membership(Edited):
 
     `rank` is today's; `former_ranks` hold the ranks before, each with its last
     day. `ended_on` is the first day on which the unit is no longer a member.
+    `admitted_by_id` and `ended_by_id` are the resolutions that decided it.
     """
 
     __tablename__ = "memberships"
@@ -125,6 +126,8 @@ class Membership(Edited):
     joined_on: Mapped[dt.date | None] = mapped_column(index=True)
     ended_on: Mapped[dt.date | None]
     end_reason: Mapped[EndReason | None]
+    admitted_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resolutions.id"))
+    ended_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resolutions.id"))
     certificate_number: Mapped[Short | None]
     annual_check: Mapped[AnnualCheck] = mapped_column(default=AnnualCheck.NOT_DONE)
 

@@ -26,7 +26,11 @@ class Person(Record):
 
 
 class Post(Record):
-    """A person in a post of a body, for the days the post was held."""
+    """A person in a post of a body, for the days the post was held.
+
+    `from_enterprise` tells that the person speaks for enterprises there;
+    `resolution_id` is the resolution that appointed it.
+    """
 
     __tablename__ = "posts"
     __table_args__ = (sa.CheckConstraint("ended_on >= started_on", name="ended_after_start"),)
@@ -37,6 +41,9 @@ class Post(Record):
     title: Mapped[PostTitle]
     started_on: Mapped[dt.date]
     ended_on: Mapped[dt.date | None]
+    end_reason: Mapped[Name] = mapped_column(default="", server_default="")
+    from_enterprise: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    resolution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resolutions.id"))
 
     body: Mapped[Body] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,1 @@
+"""交接: what a liaison officer leaves behind goes to the successor in one step."""
