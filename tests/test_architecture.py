@@ -21,7 +21,7 @@ LAYERS = (
     ("journal",),
     ("accounts", "jobs"),
     ("files",),
-    ("mail", "tables"),
+    ("index", "mail", "official", "tables"),
     ("groups",),
     ("members",),
     ("...",),

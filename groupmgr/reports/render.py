@@ -1,12 +1,8 @@
 """The report as HTML and as PDF."""
 
 from collections.abc import Callable
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
-
-from groupmgr.paths import resource_dir
+from groupmgr.official.pages import draw
 from groupmgr.reports import charts
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Chart, Document
@@ -27,25 +23,6 @@ def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
     for number, chart in enumerate(wanted, 1):
         progress("绘制图表", number, len(wanted))
         drawn[chart.caption] = charts.address(chart)
-    return (
-        _pages()
-        .get_template("reports/document.html")
-        .render(document=document, sections=sections, drawn=drawn, seal=seal, style=_style())
-    )
-
-
-@cache
-def _style() -> Markup:
-    path = resource_dir("static") / "css" / "report.css"
-    return Markup(path.read_text(encoding="utf-8"))  # noqa: S704 - our own file, not a user's text
-
-
-@cache
-def _pages() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(resource_dir("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return draw(
+        "reports/document.html", document=document, sections=sections, drawn=drawn, seal=seal
     )

@@ -1,0 +1,1 @@
+"""Official documents (GB/T 9704-2012): the pieces that the papers of every feature are made of."""
