@@ -3,19 +3,26 @@
 import hashlib
 import json
 from dataclasses import asdict, fields, is_dataclass
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from groupmgr.reports.facts import Facts
 
+F = TypeVar("F")
 
-def freeze(facts: Facts) -> str:
+
+def freeze(facts: Any) -> str:
     """Write the facts as one canonical line of JSON."""
     return json.dumps(asdict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def thaw(frozen: str) -> Facts:
-    """Read frozen facts back."""
-    facts: Facts = _typed(Facts, json.loads(frozen))
+    """Read the frozen facts of a report back."""
+    return thaw_as(Facts, frozen)
+
+
+def thaw_as(kind: type[F], frozen: str) -> F:
+    """Read frozen facts of a kind back."""
+    facts: F = _typed(kind, json.loads(frozen))
     return facts
 
 

@@ -44,7 +44,8 @@ def to_docx(document: Document, seal: str, day: dt.date, progress: Progress = si
     writer.draw(document, progress)
     _write(after_front, _front(document))
     _write(after_text, writer.text(document, seal))
-    return pack(file, document.cover, day)
+    cover = document.cover
+    return pack(file, f"{cover.group}{cover.title}", "年度工作报告", cover.signed_by, day)
 
 
 def _write(mark: Any, content: Iterable[str]) -> None:

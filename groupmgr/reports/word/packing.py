@@ -7,16 +7,14 @@ import zipfile
 from docx.document import Document as File
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from groupmgr.reports.outline import Cover
-
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(file: File, cover: Cover, day: dt.date) -> bytes:
-    """Sign the file with what its cover says, and write it without any trace of this moment."""
+def pack(file: File, title: str, subject: str, author: str, day: dt.date) -> bytes:
+    """Sign the file with what it is called, and write it without any trace of this moment."""
     facts, moment = file.core_properties, dt.datetime(day.year, day.month, day.day)  # noqa: DTZ001
-    facts.title, facts.subject = f"{cover.group}{cover.title}", "年度工作报告"
-    facts.author = facts.last_modified_by = cover.signed_by
+    facts.title, facts.subject = title, subject
+    facts.author = facts.last_modified_by = author
     facts.language, facts.comments, facts.keywords, facts.revision = "zh-CN", "", "", 1
     facts.created = facts.modified = moment
     _drop_picture_of_the_template(file)

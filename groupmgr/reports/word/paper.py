@@ -19,16 +19,31 @@ def lay(file: File) -> tuple[Any, Any]:
     front, text = file.sections
     for section in (front, text):
         _measure(section)
-        section.footer.is_linked_to_previous = False
-        section.even_page_footer.is_linked_to_previous = False
+    _number_pages(file, text)
+    text._sectPr.append(parse_xml(f'<w:pgNumType {NAMESPACES} w:start="1"/>'))
+    for section in (front, text):
+        _rule(section)
+    return front._sectPr.getparent().getparent(), text._sectPr
+
+
+def lay_one(file: File) -> Any:
+    """Lay out a paper that is text alone; return what ends it."""
+    (text,) = file.sections
+    _measure(text)
+    _number_pages(file, text)
+    _rule(text)
+    return text._sectPr
+
+
+def _number_pages(file: File, text: Section) -> None:
     file.settings.odd_and_even_pages_header_footer = True
     _number(text.footer, '<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>')
     _number(text.even_page_footer, '<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>')
-    text._sectPr.append(parse_xml(f'<w:pgNumType {NAMESPACES} w:start="1"/>'))
-    for section in (front, text):
-        grid = f'<w:docGrid {NAMESPACES} w:type="lines" w:linePitch="{_PITCH}"/>'
-        section._sectPr.append(parse_xml(grid))
-    return front._sectPr.getparent().getparent(), text._sectPr
+
+
+def _rule(section: Section) -> None:
+    grid = f'<w:docGrid {NAMESPACES} w:type="lines" w:linePitch="{_PITCH}"/>'
+    section._sectPr.append(parse_xml(grid))
 
 
 def _measure(section: Section) -> None:
@@ -37,6 +52,8 @@ def _measure(section: Section) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(22.4)
     section.gutter = Emu(0)
+    section.footer.is_linked_to_previous = False
+    section.even_page_footer.is_linked_to_previous = False
     for child in section._sectPr.xpath("w:cols|w:docGrid"):
         section._sectPr.remove(child)
 
