@@ -49,7 +49,7 @@ def make(world: World) -> None:
         (COUNTY, sessions.BEIAN),
     ):
         numbers: dict[MeetingKind, int] = {}
-        given: dict[int, int] = {}
+        given: dict[str, int] = {}
         for day, kind, title in _days(listed):
             numbers[kind] = numbers.get(kind, _FIRST_SESSION.get(kind, 1) - 1) + 1
             meeting = _meeting(world, world.groups[key], kind, title, day, numbers[kind])

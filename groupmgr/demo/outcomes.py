@@ -6,8 +6,11 @@ from groupmgr.demo import sittings
 from groupmgr.demo.deciding import NOW
 from groupmgr.demo.words import meetings as words
 from groupmgr.demo.world import World
+from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import VOTED_KINDS, Duty, FollowUpState, MeetingKind
 from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting, Resolution
+from groupmgr.meetings.series import series
+from groupmgr.meetings.turnout import Turnout
 
 _VOTING = (
     MeetingKind.ASSEMBLY,
@@ -21,23 +24,30 @@ _NEAREST = 14
 _TOO_FEW_YES = "会费标准"
 
 
-def decisions(world: World, meeting: Meeting, given: dict[int, int]) -> list[Resolution]:
-    """Vote on what must be voted on; return the resolutions, numbered in the group's year."""
+def decisions(world: World, meeting: Meeting, given: dict[str, int]) -> list[Resolution]:
+    """Vote on what must be voted on; return the resolutions, numbered in their series and year."""
     day, made = meeting.starts_at.date(), []
+    charter = charter_of(world.session, meeting)
+    seats = Turnout.of(meeting.attendance, charter.quorum, charter.proxies)
+    body = next((one for one in world.bodies if one.id == meeting.body_id), None)
+    begins = f"{series(meeting.kind, body)}〔{day.year}〕"
     for item in meeting.agenda:
         if item.kind not in VOTED_KINDS or meeting.kind not in _VOTING:
             continue
         fails = _TOO_FEW_YES in item.title
-        ballot = sittings.vote(world, sittings.seats(meeting.attendance)[1], fails=fails)
-        item.votes.append(ballot)
-        world.add([ballot], meeting.ends_at)
+        majority = charter.majority(item.kind)
+        if majority is not None:
+            ballot = sittings.vote(world, seats, majority, fails=fails)
+            ballot.taken_at = meeting.ends_at
+            item.votes.append(ballot)
+            world.add([ballot], meeting.ends_at)
         text = next((text for part, text in words.RESOLUTIONS if part in item.title), None)
         if text and not fails:
-            given[day.year] = given.get(day.year, 0) + 1
+            given[begins] = given.get(begins, 0) + 1
             resolution = Resolution(
                 meeting_id=meeting.id,
                 agenda_item_id=item.id,
-                number=f"〔{day.year}〕{given[day.year]}号",
+                number=f"{begins}{given[begins]}号",
                 text=text.format(next=day.year + 1, field=_field(meeting)),
                 effective_on=day,
             )

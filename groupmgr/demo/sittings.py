@@ -5,6 +5,7 @@ import datetime as dt
 from groupmgr.demo.groups import PROVINCIAL
 from groupmgr.demo.world import World
 from groupmgr.groups.models import Body, Group
+from groupmgr.meetings.charter import Threshold
 from groupmgr.meetings.labels import (
     MeetingForm,
     MeetingKind,
@@ -14,6 +15,8 @@ from groupmgr.meetings.labels import (
     VoteBy,
 )
 from groupmgr.meetings.models import Attendance, Vote
+from groupmgr.meetings.service.voting import fixed
+from groupmgr.meetings.turnout import Turnout
 from groupmgr.members.labels import SCHOOLS, Rank
 from groupmgr.members.models import Unit
 from groupmgr.members.people import Person
@@ -85,19 +88,14 @@ def attendance(
     return rows
 
 
-def seats(rows: list[Attendance]) -> tuple[int, int]:
-    """Return how many units were due and how many attended in person or by proxy."""
-    due = [row for row in rows if row.presence is not Presence.IN_ATTENDANCE]
-    came = [row for row in due if row.presence in (Presence.PRESENT, Presence.PROXY)]
-    return len(due), len(came)
-
-
-def vote(world: World, base: int, *, fails: bool) -> Vote:
+def vote(world: World, seats: Turnout, majority: Threshold, *, fails: bool) -> Vote:
     """Return the counts of a vote among those who attended."""
-    no = base // 3 if fails else world.dice.randint(0, max(0, base // 20))
-    abstained = base // 4 if fails else world.dice.randint(0, max(0, base // 12))
-    by = VoteBy.BALLOT if base > 40 else VoteBy.HANDS
-    return Vote(yes=base - no - abstained, no=no, abstained=abstained, base=base, by=by)
+    came = seats.attended
+    no = came // 3 if fails else world.dice.randint(0, max(0, came // 20))
+    abstained = came // 4 if fails else world.dice.randint(0, max(0, came // 12))
+    by = VoteBy.BALLOT if came > 40 else VoteBy.HANDS
+    counts = {"yes": came - no - abstained, "no": no, "abstained": abstained, "by": by}
+    return Vote(**counts, **fixed(seats, majority))
 
 
 def _rank(world: World, group: Group, unit: Unit, day: dt.date) -> Rank:

@@ -38,6 +38,7 @@ class RuleKind(Label):
     QUOTA = "quota", "指标定额"
     QUORUM = "quorum", "法定人数"
     MAJORITY = "majority", "通过比例"
+    PROXY = "proxy", "委托家数"
     NOTICE = "notice", "提前通知天数"
     TERM = "term", "任期年数"
     REPORTING = "reporting", "填报时限天数"

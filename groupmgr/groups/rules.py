@@ -22,6 +22,7 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
     RuleKind.QUOTA: ("amount", "per"),
     RuleKind.QUORUM: ("numerator", "denominator"),
     RuleKind.MAJORITY: ("numerator", "denominator"),
+    RuleKind.PROXY: ("amount",),
     RuleKind.NOTICE: ("amount",),
     RuleKind.TERM: ("amount",),
     RuleKind.REPORTING: ("amount",),
@@ -90,6 +91,8 @@ def words(rule: Rule) -> str:
         unit = "次" if rule.kind is RuleKind.CADENCE else ""
         each = "每校" if rule.each_school else ""
         return f"{each}{rule.per.label}至少 {amount} {unit}".strip()
+    if rule.kind is RuleKind.PROXY:
+        return f"一人最多代理 {amount} 家" if amount else "不得委托"
     if (rule.kind, rule.subject) == (RuleKind.CONFIRMING, "most"):
         return f"{amount} 次"
     return f"{amount} {'年' if rule.kind is RuleKind.TERM else '天'}"
@@ -97,7 +100,7 @@ def words(rule: Rule) -> str:
 
 def _check(kind: RuleKind, facts: Mapping[str, Any]) -> None:
     for name in NEEDED[kind]:
-        if not facts.get(name):
+        if facts.get(name) is None:
             raise RuleBroken("请填写", name)
     numerator, denominator = facts.get("numerator"), facts.get("denominator")
     if numerator and denominator and numerator > denominator:

@@ -48,6 +48,12 @@ class Charter:
         return _threshold(special or self._rule(RuleKind.MAJORITY, self.kind))
 
     @property
+    def proxies(self) -> int:
+        """How many units one person may stand for: one where the charter is silent."""
+        rule = self._rule(RuleKind.PROXY, self.kind)
+        return 1 if rule is None or rule.amount is None else rule.amount
+
+    @property
     def notice(self) -> Notice | None:
         """The days of notice, where the charter sets them."""
         rule = self._rule(RuleKind.NOTICE, self.kind)

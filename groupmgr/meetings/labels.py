@@ -92,6 +92,14 @@ class Presence(Label):
     ABSENT = "absent", "缺席"
 
 
+class Reply(Label):
+    """回执."""
+
+    JOIN = "join", "参加"
+    DELEGATE = "delegate", "委托"
+    EXCUSED = "excused", "请假"
+
+
 class SignedBy(Label):
     """签到方式."""
 

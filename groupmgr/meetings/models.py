@@ -5,8 +5,10 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from groupmgr.files.models import StoredFile
 from groupmgr.groups.models import Body, OfGroup
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
+from groupmgr.kernel.clock import now
 from groupmgr.kernel.workflow import Workflow
 from groupmgr.meetings.labels import (
     CLOSED,
@@ -38,12 +40,17 @@ PROGRESS = Workflow(
 
 
 class Meeting(OfGroup, Edited):
-    """A meeting of the group; it counts on the day it was held."""
+    """A meeting of the group; it counts on the day it was held.
+
+    `door_salt` and `door_hash` are those of the code by which people sign in at
+    the door; the secret between them is kept nowhere (`kernel.site`).
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (
         sa.CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
         sa.Index("ix_meetings_group_id_starts_at", "group_id", "starts_at"),
+        sa.Index("uq_meetings_door_hash", "door_hash", unique=True),
     )
 
     title: Mapped[Name]
@@ -61,6 +68,15 @@ class Meeting(OfGroup, Edited):
     host: Mapped[Short | None]
     recorder: Mapped[Short | None]
     minutes: Mapped[Text] = mapped_column(default="")
+    notice_number: Mapped[Short | None]
+    notice_text: Mapped[Text] = mapped_column(default="")
+    reply_by: Mapped[dt.date | None]
+    door_salt: Mapped[Short] = mapped_column(default="")
+    door_hash: Mapped[str | None] = mapped_column(sa.String(64))
+    comments_by: Mapped[dt.date | None]
+    minutes_number: Mapped[Short | None]
+    minutes_issued_on: Mapped[dt.date | None]
+    signer: Mapped[Short | None]
 
     body: Mapped[Body | None] = relationship(lazy="raise_on_sql")
     convener: Mapped[Unit | None] = relationship(lazy="raise_on_sql")
@@ -103,7 +119,13 @@ class AgendaItem(Record):
 
 
 class Attendance(Record):
-    """One invited unit, who came for it, and how."""
+    """One invited unit, who came for it, and how.
+
+    Who left has `left_at`, and no vote from then on. By proxy `person` is the
+    delegate, of another unit where `delegate_unit_id` says so, and `mandate`
+    the 委托书. By the link of `salt` and `token_hash` the unit answers without
+    an account; `asked_at` is when it was last written to.
+    """
 
     __tablename__ = "attendance"
     __table_args__ = (sa.UniqueConstraint("meeting_id", "unit_id"),)
@@ -115,15 +137,31 @@ class Attendance(Record):
     people: Mapped[int] = mapped_column(default=1)
     signed_by: Mapped[SignedBy | None]
     signed_at: Mapped[dt.datetime | None]
+    left_at: Mapped[dt.datetime | None]
+    delegate_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    mandate_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))
+    mandate_name: Mapped[Name | None]
+    salt: Mapped[Short] = mapped_column(default="")
+    token_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
+    asked_at: Mapped[dt.datetime | None]
 
-    unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+    unit: Mapped[Unit] = relationship(foreign_keys=unit_id, lazy="raise_on_sql")
+    mandate: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
 
 
 class Vote(Record):
-    """表决: the counts of one vote; `base` is the number that the rule is reckoned on."""
+    """表决: the counts of one vote, with who was there and the rule, fixed at that moment.
+
+    `base` is the number that the rule is reckoned on: `due` where it is a share
+    of all, else `present`. `quorum` is the fewest that had to be there, nought
+    where the charter asks for none.
+    """
 
     __tablename__ = "votes"
-    __table_args__ = (sa.CheckConstraint("yes + no + abstained <= base", name="within_base"),)
+    __table_args__ = (
+        sa.CheckConstraint("yes + no + abstained <= base", name="within_base"),
+        sa.CheckConstraint("present >= quorum", name="quorate"),
+    )
 
     agenda_item_id: Mapped[int] = mapped_column(sa.ForeignKey("agenda_items.id"), index=True)
     yes: Mapped[int]
@@ -131,6 +169,15 @@ class Vote(Record):
     abstained: Mapped[int]
     base: Mapped[int]
     by: Mapped[VoteBy]
+    taken_at: Mapped[dt.datetime] = mapped_column(default=now)
+    present: Mapped[int]
+    due: Mapped[int]
+    quorum: Mapped[int]
+    numerator: Mapped[int]
+    denominator: Mapped[int]
+    exceeding: Mapped[bool] = mapped_column(default=False)
+    of_all: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[Name]
 
 
 class Resolution(Record):

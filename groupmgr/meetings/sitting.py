@@ -71,11 +71,11 @@ class Sitting:
 def sitting(session: Session, meeting: Meeting, today: dt.date) -> Sitting:
     """Reckon everything for a meeting that was loaded whole."""
     charter = charter_of(session, meeting)
-    found = {item.id: voting.result(charter, item) for item in meeting.agenda}
+    found = {item.id: voting.result(item) for item in meeting.agenda}
     return Sitting(
         meeting=meeting,
         charter=charter,
-        seats=Turnout.of((row.presence for row in meeting.attendance), charter.quorum),
+        seats=Turnout.of(meeting.attendance, charter.quorum, charter.proxies),
         results={key: result for key, result in found.items() if result},
         today=today,
     )

@@ -13,7 +13,13 @@ from groupmgr.web.fields import DateField, LabelField, NumberField, Required, Te
 from groupmgr.web.forms import Form
 from groupmgr.web.unit_choices import BLANK
 
-_UNITS = {RuleKind.CADENCE: "次", RuleKind.TERM: "年", RuleKind.QUOTA: "", RuleKind.CONFIRMING: ""}
+_UNITS = {
+    RuleKind.CADENCE: "次",
+    RuleKind.TERM: "年",
+    RuleKind.QUOTA: "",
+    RuleKind.CONFIRMING: "",
+    RuleKind.PROXY: "家",
+}
 _MORE = {RuleKind.MAJORITY: ("exceeding", "of_all"), RuleKind.QUOTA: ("each_school",)}
 _SAID = ("amount", "per", "numerator", "denominator", "exceeding", "of_all", "each_school")
 
@@ -44,6 +50,7 @@ class RuleForm(Form):
         ]
         if "amount" in form:
             form.amount.unit = _UNITS.get(kind, "天")
+            form.amount.least = 0 if kind is RuleKind.PROXY else 1
         return form
 
 

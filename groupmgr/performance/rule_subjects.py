@@ -21,6 +21,7 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
     RuleKind.QUOTA: _INDICATORS,
     RuleKind.QUORUM: _MEETINGS,
     RuleKind.MAJORITY: _MEETINGS | _VOTES,
+    RuleKind.PROXY: _MEETINGS,
     RuleKind.NOTICE: _MEETINGS,
     RuleKind.TERM: {kind.value: kind.label for kind in BodyKind},
     RuleKind.REPORTING: {"activity": "活动填报"},

@@ -38,7 +38,7 @@ def test_no_notice_goes_out_without_agenda_and_units(session, make, office, grou
 def test_without_quorum_a_meeting_fails_and_is_not_held(session, make, office, group):
     make.charter(group)
     meeting = make.meeting(group, came=1, invited=2, state=MeetingState.NOTIFIED)
-    with pytest.raises(RuleBroken, match="到会 1 家，不足法定人数 2 家"):
+    with pytest.raises(RuleBroken, match="现到会 1 家，法定人数 2 家，还差 1 家，不能召开"):
         progress.step(session, office, meeting, MeetingStep.HOLD)
     progress.step(session, office, meeting, MeetingStep.FAIL)
     assert meeting.state is MeetingState.INQUORATE

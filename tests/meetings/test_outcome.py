@@ -50,10 +50,12 @@ def test_the_quorum_falls_when_one_leaves_and_the_next_vote_is_refused(
     one = next(r for r in attendance.roll(session, council) if r.presence is Presence.PRESENT)
     gone = {"unit_id": one.unit_id, "presence": Presence.ABSENT}
     assert not attendance.sign(session, office, council, [gone]).quorate
-    with pytest.raises(RuleBroken, match="现到会 4 家，不足法定人数 5 家，不能表决"):
+    with pytest.raises(RuleBroken, match="现到会 4 家，法定人数 5 家，还差 1 家，不能表决"):
         voting.cast(session, office, council, item, FOR | {"yes": 3})
     with pytest.raises(RuleBroken, match="不能形成决议"):
-        resolve(session, office, council, item)
+        resolve(session, office, council)
+    # What was voted on while enough were there stands.
+    assert resolve(session, office, council, item).agenda_item_id == item.id
 
 
 def test_there_are_no_more_votes_than_units(session, make, office, council):
@@ -88,13 +90,15 @@ def test_votes_are_taken_during_the_meeting_only(session, make, office, group):
         voting.cast(session, office, notified, make.item(notified), FOR)
 
 
-def test_resolutions_are_numbered_in_the_year_of_their_group(session, make, office, council, group):
-    year = f"〔{council.day.year}〕"
+def test_resolutions_are_numbered_in_their_series_and_year(session, make, office, council, group):
+    year = f"理事会〔{council.day.year}〕"
     assert resolve(session, office, council).number == f"{year}1号"
     assert resolve(session, office, council).number == f"{year}2号"
     earlier = YESTERDAY.replace(year=council.day.year - 1)
     last_year = make.meeting(group, came=5, starts_at=earlier, ends_at=earlier)
-    assert resolve(session, office, last_year).number == f"〔{earlier.year}〕1号"
+    assert resolve(session, office, last_year).number == f"理事会〔{earlier.year}〕1号"
+    chairs = make.meeting(group, came=5, kind=MeetingKind.CHAIRS)
+    assert resolve(session, office, chairs).number == f"理事长办公会〔{council.day.year}〕1号"
 
 
 def test_what_did_not_pass_is_no_resolution(session, make, office, council):

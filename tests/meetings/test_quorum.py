@@ -2,8 +2,10 @@
 
 import pytest
 
+from groupmgr.kernel.clock import now
 from groupmgr.meetings.charter import Threshold
 from groupmgr.meetings.labels import Presence
+from groupmgr.meetings.models import Attendance
 from groupmgr.meetings.quorum import Share
 from groupmgr.meetings.turnout import Turnout
 
@@ -60,23 +62,39 @@ def test_shares_read_as_a_charter_writes_them():
     assert [s.words for s in shares] == ["三分之二以上", "半数以上", "过半数", "超过四分之三"]
 
 
+def seats(*presences, **facts):
+    return [Attendance(presence=one, person="", **facts) for one in presences]
+
+
 def test_units_in_attendance_have_no_seat_and_proxies_have_one():
     rule = Threshold(TWO_THIRDS, of_all=False, source="章程第十九条")
-    seats = Turnout.of(
-        [
-            *[Presence.PRESENT] * 3,
-            *[Presence.PROXY] * 2,
-            *[Presence.IN_ATTENDANCE] * 9,
-            Presence.EXCUSED,
-            Presence.ABSENT,
-        ],
-        rule,
-    )
-    assert (seats.due, seats.attended, seats.needed) == (7, 5, 5)
-    assert seats.quorate
+    came = [Presence.PRESENT] * 3 + [Presence.PROXY] * 2
+    others = [Presence.IN_ATTENDANCE] * 9 + [Presence.EXCUSED, Presence.ABSENT]
+    found = Turnout.of(seats(*came, *others), rule)
+    assert (found.due, found.attended, found.needed) == (7, 5, 5)
+    assert found.quorate
 
 
 def test_a_unit_that_did_not_sign_is_missing_and_never_present():
     rule = Threshold(TWO_THIRDS, of_all=False, source="章程第十九条")
-    seats = Turnout.of([Presence.PRESENT, Presence.INVITED], rule)
-    assert (seats.attended, seats.missing, seats.quorate) == (1, 1, False)
+    found = Turnout.of(seats(Presence.PRESENT, Presence.INVITED), rule)
+    assert (found.attended, found.missing, found.quorate) == (1, 1, False)
+
+
+def test_a_delegate_counts_for_as_many_units_as_the_charter_allows():
+    twice = seats(Presence.PROXY, Presence.PROXY, delegate_unit_id=7)
+    for row in twice:
+        row.person = "韩卫东"
+    rule = Threshold(TWO_THIRDS, of_all=False, source="章程第十九条")
+    there = [*seats(Presence.PRESENT), *twice]
+    counted = [Turnout.of(there, rule, each) for each in (0, 1, 2)]
+    assert [(one.due, one.attended) for one in counted] == [(3, 1), (3, 2), (3, 3)]
+
+
+def test_who_left_has_a_seat_and_no_vote():
+    rule = Threshold(TWO_THIRDS, of_all=False, source="章程第十九条")
+    gone = seats(Presence.PRESENT, left_at=now())
+    found = Turnout.of([*seats(Presence.PRESENT, Presence.PRESENT), *gone], rule)
+    assert (found.due, found.attended, found.came, found.quorate) == (3, 2, 3, True)
+    fewer = Turnout.of([*seats(Presence.PRESENT), *gone, *gone], rule)
+    assert (fewer.quorate, fewer.lacking) == (False, 1)

@@ -196,7 +196,7 @@ def test_a_vote_and_its_resolution_are_recorded(client, make, council, session):
         f"{page}/resolutions/new",
         data={"agenda_item_id": str(item.id), "text": "同意年度工作报告"},
     )
-    number = f"〔{council.day.year}〕1号"
+    number = f"理事会〔{council.day.year}〕1号"
     assert number in after(client, made)
     resolution = session.query(Resolution).one()
     client.post(f"{page}/resolutions/{resolution.id}/edit", data={"text": "同意年度工作报告。"})

@@ -30,8 +30,11 @@ def roll(session: Session, meeting: Meeting) -> list[Attendance]:
 
 def turnout(session: Session, meeting: Meeting) -> Turnout:
     """Count the seats as they are now, against the quorum of the day."""
-    query = sa.select(Attendance.presence).where(Attendance.meeting_id == meeting.id)
-    return Turnout.of(session.scalars(query), charter_of(session, meeting).quorum)
+    query = sa.select(
+        Attendance.presence, Attendance.person, Attendance.delegate_unit_id, Attendance.left_at
+    ).where(Attendance.meeting_id == meeting.id)
+    charter = charter_of(session, meeting)
+    return Turnout.of(session.execute(query), charter.quorum, charter.proxies)
 
 
 def invite(

@@ -7,12 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from groupmgr.groups.models import Group
+from groupmgr.groups.models import Body, Group
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import HELD_STATES, VOTED_KINDS, Duty
 from groupmgr.meetings.models import AgendaItem, FollowUp, FollowUpUnit, Meeting, Resolution
+from groupmgr.meetings.series import series
 from groupmgr.meetings.service import attendance, voting
 from groupmgr.meetings.service.minuting import note, refuse_closed, require_open
 from groupmgr.policy import Actor
@@ -21,10 +22,8 @@ from groupmgr.policy import Actor
 def resolve(
     session: Session, actor: Actor, meeting: Meeting, facts: Mapping[str, Any]
 ) -> Resolution:
-    """Add a resolution, numbered in the group's year; the item it rests on must have passed."""
+    """Add a resolution, numbered in its series and year; the item it rests on must have passed."""
     _require_held(session, actor, meeting)
-    if not attendance.turnout(session, meeting).quorate:
-        raise RuleBroken("到会不足法定人数，不能形成决议")
     _require_passed(session, meeting, facts["agenda_item_id"])
     number = _next_number(session, meeting)
     resolution = Resolution(meeting_id=meeting.id, number=number, **facts)
@@ -94,29 +93,35 @@ def _require_held(session: Session, actor: Actor, meeting: Meeting) -> None:
 
 
 def _require_passed(session: Session, meeting: Meeting, item_id: int | None) -> None:
-    """Refuse to rest a resolution on an item that was voted down, or not voted on as it must be."""
+    """Refuse to rest a resolution on what was voted down, or not voted on as it must be.
+
+    A vote fixed its quorum; what needed none rests on the quorum of this moment.
+    """
     item = session.get(AgendaItem, item_id) if item_id else None
-    if item is None:
-        return
-    result = voting.result_of(session, meeting, item)
-    if result is not None and not result.passed:
+    result = voting.result_of(session, item) if item else None
+    if item and result and not result.passed:
         raise RuleBroken(f"议题“{item.title}”表决未通过，不能形成决议", "agenda_item_id")
-    due = charter_of(session, meeting).majority(item.kind) and item.kind in VOTED_KINDS
-    if result is None and due:
+    if result:
+        return
+    if item and item.kind in VOTED_KINDS and charter_of(session, meeting).majority(item.kind):
         raise RuleBroken(f"议题“{item.title}”须先表决", "agenda_item_id")
+    seats = attendance.turnout(session, meeting)
+    if not seats.quorate:
+        raise RuleBroken(f"{seats.shortage}，不能形成决议")
 
 
 def _next_number(session: Session, meeting: Meeting) -> str:
-    """Return the next 〔年〕n号 of the group; the group is locked so that none is given twice."""
+    """Return the next n号 of the series in the year; the group is locked: none is given twice."""
     session.get(Group, meeting.group_id, with_for_update=True)
-    year = f"〔{meeting.day.year}〕"
+    body = session.get(Body, meeting.body_id) if meeting.body_id else None
+    begins = f"{series(meeting.kind, body)}〔{meeting.day.year}〕"
     query = (
         sa.select(Resolution.number)
         .join(Meeting, Meeting.id == Resolution.meeting_id)
-        .where(Meeting.group_id == meeting.group_id, Resolution.number.startswith(year))
+        .where(Meeting.group_id == meeting.group_id, Resolution.number.startswith(begins))
     )
     given = (
-        re.fullmatch(r"(\d+)号?", number.removeprefix(year)) for number in session.scalars(query)
+        re.fullmatch(r"(\d+)号", number.removeprefix(begins)) for number in session.scalars(query)
     )
     last = max((int(found[1]) for found in given if found), default=0)
-    return f"{year}{last + 1}号"
+    return f"{begins}{last + 1}号"

@@ -69,12 +69,10 @@ def _ready_to_hold(session: Session, meeting: Meeting) -> None:
     if meeting.day > today():
         raise RuleBroken("会议日期未到，不能登记为已召开")
     seats = attendance.turnout(session, meeting)
-    if not seats.attended:
+    if not seats.came:
         raise RuleBroken("还没有登记到会，请先登记各单位到会情况")
     if not seats.quorate:
-        raise RuleBroken(
-            f"到会 {seats.attended} 家，不足法定人数 {seats.needed} 家，不能召开；请登记流会"
-        )
+        raise RuleBroken(f"{seats.shortage}，不能召开；请登记流会")
 
 
 def _inquorate(session: Session, meeting: Meeting) -> None:
@@ -94,7 +92,7 @@ def _complete(session: Session, meeting: Meeting) -> None:
     _has_minutes(session, meeting)
     if not _any(session, AgendaItem, meeting):
         raise RuleBroken("缺少议程，不能归档")
-    if not attendance.turnout(session, meeting).attended:
+    if not attendance.turnout(session, meeting).came:
         raise RuleBroken("缺少签到，不能归档")
 
 

@@ -8,20 +8,28 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.meetings.charter import Charter, Threshold, charter_of
+from groupmgr.meetings.charter import Threshold, charter_of
 from groupmgr.meetings.labels import MeetingState
 from groupmgr.meetings.models import AgendaItem, Meeting, Vote
+from groupmgr.meetings.quorum import Share
 from groupmgr.meetings.service import attendance
 from groupmgr.meetings.service.minuting import note, require_open
+from groupmgr.meetings.turnout import Turnout
 from groupmgr.policy import Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A vote with what it needed."""
+    """A vote with what it needed, by the rule that was in force when it was taken."""
 
     vote: Vote
-    majority: Threshold
+
+    @property
+    def majority(self) -> Threshold:
+        """The rule that decides it."""
+        vote = self.vote
+        share = Share(vote.numerator, vote.denominator, vote.exceeding)
+        return Threshold(share, vote.of_all, vote.source)
 
     @property
     def needed(self) -> int:
@@ -45,25 +53,23 @@ class Result:
         return f"{counts}，{'通过' if self.passed else '未通过'}"
 
 
-def result(charter: Charter, item: AgendaItem) -> Result | None:
-    """Return the last vote on an item, if there was one and the charter decides it."""
-    majority = charter.majority(item.kind)
+def result(item: AgendaItem) -> Result | None:
+    """Return the last vote on an item, if there was one."""
     last = max(item.votes, key=lambda vote: vote.id, default=None)
-    return Result(last, majority) if last and majority else None
+    return Result(last) if last else None
 
 
-def result_of(session: Session, meeting: Meeting, item: AgendaItem) -> Result | None:
+def result_of(session: Session, item: AgendaItem) -> Result | None:
     """Return the last vote on an item whose votes are not loaded."""
     query = sa.select(Vote).where(Vote.agenda_item_id == item.id).order_by(Vote.id.desc())
     vote = session.scalar(query.limit(1))
-    majority = charter_of(session, meeting).majority(item.kind)
-    return Result(vote, majority) if vote and majority else None
+    return Result(vote) if vote else None
 
 
 def cast(
     session: Session, actor: Actor, meeting: Meeting, item: AgendaItem, facts: Mapping[str, Any]
 ) -> Result:
-    """Record a vote on an agenda item; the base is who attends, or is due, at this moment."""
+    """Record a vote on an agenda item, and fix who was there and the rule at this moment."""
     require_open(session, actor, meeting)
     if meeting.state is not MeetingState.HELD:
         raise RuleBroken("会议召开期间才能表决")
@@ -72,13 +78,28 @@ def cast(
         raise RuleBroken(f"章程没有规定{meeting.kind.label}的通过比例，请先在集团规则中登记")
     seats = attendance.turnout(session, meeting)
     if not seats.quorate:
-        raise RuleBroken(f"现到会 {seats.attended} 家，不足法定人数 {seats.needed} 家，不能表决")
+        raise RuleBroken(f"{seats.shortage}，不能表决")
     _refuse_too_many(facts, seats.attended)
-    vote = Vote(agenda_item_id=item.id, base=seats.base(majority), **facts)
+    vote = Vote(agenda_item_id=item.id, **facts, **fixed(seats, majority))
     session.add(vote)
-    found = Result(vote, majority)
+    found = Result(vote)
     note(session, actor, meeting, "表决", f"{item.title}：{found.words}")
     return found
+
+
+def fixed(seats: Turnout, majority: Threshold) -> dict[str, Any]:
+    """Return what a vote keeps of the moment: who was there, and the rule that decides it."""
+    return {
+        "present": seats.attended,
+        "due": seats.due,
+        "quorum": seats.needed,
+        "base": seats.base(majority),
+        "numerator": majority.share.numerator,
+        "denominator": majority.share.denominator,
+        "exceeding": majority.share.exceeding,
+        "of_all": majority.of_all,
+        "source": majority.source,
+    }
 
 
 def _refuse_too_many(facts: Mapping[str, Any], attended: int) -> None:

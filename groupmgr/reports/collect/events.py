@@ -36,7 +36,7 @@ def meetings(span: Span) -> tuple[facts.Meeting, ...]:
 
 
 def _meeting(meeting: Meeting) -> facts.Meeting:
-    turnout = Turnout.of((row.presence for row in meeting.attendance), None)
+    turnout = Turnout.of(meeting.attendance, None)
     return facts.Meeting(
         number=meeting.id,
         title=meeting.title,
@@ -45,7 +45,7 @@ def _meeting(meeting: Meeting) -> facts.Meeting:
         held_on=meeting.day.isoformat(),
         held=meeting.state in HELD_STATES,
         invited=turnout.due,
-        attended=turnout.attended,
+        attended=turnout.came,
         resolutions=tuple(resolution.text for resolution in meeting.resolutions),
     )
 
