@@ -4,31 +4,51 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 
 from groupmgr.reports.compose.document import compose
+from groupmgr.reports.editing.edits import NO_EDITS, Edits
+from groupmgr.reports.editing.overlay import overlay, unchecked
+from groupmgr.reports.editing.unsettled import stale
 from groupmgr.reports.facts import Facts, Imprint
+from groupmgr.reports.outline import Document
 from groupmgr.reports.printing import to_pdf
 from groupmgr.reports.proofing.checking import check
-from groupmgr.reports.proofing.findings import Finding
+from groupmgr.reports.proofing.findings import Finding, ordered
 from groupmgr.reports.proofing.known import known
 from groupmgr.reports.proofing.reading import of_document
 from groupmgr.reports.render import Progress, silent, to_html
-from groupmgr.reports.seal import freeze, seal
+from groupmgr.reports.seal import freeze, sealed
 from groupmgr.reports.word.document import to_docx
 
 
-def pdf(facts: Facts, progress: Progress = silent, imprint: Imprint | None = None) -> bytes:
+def pdf(
+    facts: Facts,
+    progress: Progress = silent,
+    imprint: Imprint | None = None,
+    edits: Edits = NO_EDITS,
+) -> bytes:
     """Make the report to be printed."""
-    return to_pdf(_page(facts, progress, imprint), progress)
+    return to_pdf(_page(facts, progress, imprint, edits), progress)
 
 
-def docx(facts: Facts, progress: Progress = silent, imprint: Imprint | None = None) -> bytes:
+def docx(
+    facts: Facts,
+    progress: Progress = silent,
+    imprint: Imprint | None = None,
+    edits: Edits = NO_EDITS,
+) -> bytes:
     """Make the report to be edited in WPS or Word."""
     day = dt.date.fromisoformat(facts.as_of)
-    return to_docx(compose(facts, imprint), seal(freeze(facts)), day, progress)
+    return to_docx(document(facts, imprint, edits), sealed(facts, edits), day, progress)
 
 
-def findings(facts: Facts) -> tuple[Finding, ...]:
+def document(facts: Facts, imprint: Imprint | None = None, edits: Edits = NO_EDITS) -> Document:
+    """Compose the report and lay over it what people wrote."""
+    return overlay(compose(facts, imprint), edits, facts)
+
+
+def findings(facts: Facts, edits: Edits = NO_EDITS) -> tuple[Finding, ...]:
     """Proof-read the report."""
-    return check(of_document(compose(facts)), known(facts))
+    lines, proposed = of_document(document(facts, edits=edits)), compose(facts)
+    return ordered((*check(lines, known(facts)), *stale(lines, unchecked(proposed, edits, facts))))
 
 
 def html(facts: Facts, progress: Progress = silent) -> bytes:
@@ -49,5 +69,10 @@ FORMATS: Mapping[str, Callable[[Facts, Progress], bytes]] = {
 }
 
 
-def _page(facts: Facts, progress: Progress, imprint: Imprint | None = None) -> str:
-    return to_html(compose(facts, imprint), seal(freeze(facts)), progress)
+def _page(
+    facts: Facts,
+    progress: Progress,
+    imprint: Imprint | None = None,
+    edits: Edits = NO_EDITS,
+) -> str:
+    return to_html(document(facts, imprint, edits), sealed(facts, edits), progress)

@@ -6,6 +6,8 @@ from typing import Any
 
 LINE = 28
 DEPTH = 4
+# What stands in a passage where the figure it names is not known.
+MISSING = "（缺数据）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,31 @@ class Cited:
     name: str = ""
 
 
-Run = Text | Bound | Cited
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A number that others state; it is printed with its source."""
+
+    number: str
+    source: str
+
+    @property
+    def text(self) -> str:
+        """What is printed."""
+        return f"{self.number}（来源：{self.source}）"
+
+
+Run = Text | Bound | Cited | Quoted
 Runs = tuple[Run, ...]
 Cell = str | Bound
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One or more sentences."""
+    """One or more sentences; `edited` where people wrote them."""
 
     runs: Runs
     key: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Facts as one canonical line of JSON, and its fingerprint."""
+"""Facts and edits as canonical lines of JSON, and their fingerprint."""
 
 import hashlib
 import json
 from dataclasses import asdict, fields, is_dataclass
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from groupmgr.reports.editing.edits import NO_EDITS, Edits
 from groupmgr.reports.facts import Facts
 
 F = TypeVar("F")
@@ -26,9 +27,19 @@ def thaw_as(kind: type[F], frozen: str) -> F:
     return facts
 
 
-def seal(frozen: str) -> str:
+def thaw_edits(frozen: str | None) -> Edits:
+    """Read frozen edits back; an edition without any keeps nothing."""
+    return thaw_as(Edits, frozen) if frozen else NO_EDITS
+
+
+def sealed(facts: Facts, edits: Edits = NO_EDITS) -> str:
+    """Return the fingerprint of facts and of what was written over them."""
+    return seal(freeze(facts), freeze(edits) if edits else "")
+
+
+def seal(frozen: str, edits: str | None = "") -> str:
     """Return the fingerprint printed on the report; the same facts always give the same one."""
-    return hashlib.sha256(frozen.encode()).hexdigest()
+    return hashlib.sha256("\n".join(filter(None, (frozen, edits))).encode()).hexdigest()
 
 
 def _typed(kind: Any, data: Any) -> Any:

@@ -55,6 +55,16 @@ class Book:
             for label, value in figure.breakdown
         ]
 
+    def told(self, code: str, aspect: str, unit: str = "") -> str:
+        """Return in words what a figure says under an aspect, or nothing where it is not known."""
+        figure = self._figures.get(code)
+        if figure is None or figure.value is None:
+            return ""
+        if aspect == "change":
+            return change(figure.value, figure.previous, figure.unit)
+        value = _aspect(figure, aspect)
+        return "" if value is None else spoken(value, unit or figure.unit)
+
     def activities(self, *categories: str) -> tuple[Activity, ...]:
         """Return the approved activities of the categories, in order of date."""
         return tuple(a for a in self.facts.activities if plain(a.category) in categories)
@@ -81,6 +91,23 @@ def tally(labels: list[str], key: str, unit: str) -> list[Runs]:
 def plain(label: str) -> str:
     """Return a label without its bracketed remark: 专题研讨（座谈） is 专题研讨."""
     return label.split("（")[0].split("(")[0]
+
+
+def _aspect(figure: Figure, aspect: str) -> str | None:
+    """Return a value, the stricter readings of it, last year's, its sum by units or a part."""
+    kind, _, label = aspect.partition(":")
+    if kind == "part":
+        return dict(figure.breakdown).get(label)
+    if kind == "units":
+        return f"{sum(Decimal(value) for _, value in figure.by_unit):f}" if figure.by_unit else None
+    values = {
+        "value": figure.value,
+        "confirmed": figure.confirmed,
+        "evidenced": figure.evidenced,
+        "previous": figure.previous,
+        "overlap": figure.overlap,
+    }
+    return values.get(kind)
 
 
 def _part(figure: Figure, label: str, value: str, unit: str) -> Bound:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from groupmgr.reports.outline import Block, Cited, Paragraph, Runs, Section, Table
+from groupmgr.reports.outline import Block, Cited, Paragraph, Run, Runs, Section, Table
 
 _CLAUSE = re.compile(r"[^，。；、：！？（）]+")
 
@@ -37,10 +37,11 @@ def _block(block: Block, key: str) -> Block:
 
 def _named(runs: Runs) -> Runs:
     """Name every number of records by the words before it."""
-    own, before, named = _single(""), "", []
+    own, before = _single(""), ""
+    named: list[Run] = []
     for run in runs:
         if isinstance(run, Cited):
-            words = _CLAUSE.findall(before) or [run.key]
+            words = _CLAUSE.findall(before.replace("其中", "，")) or [run.key]
             named.append(replace(run, name=own(words[-1])))
         else:
             named.append(run)

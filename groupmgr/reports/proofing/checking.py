@@ -67,8 +67,12 @@ def _placed(lines: Lines, found: list[Finding]) -> Iterator[Finding]:
         under[line.number] = (line, heading)
     for finding in found:
         line, above = under[finding.line]
-        severity = Severity.SHOULD if _is_quoted(line, finding) else finding.severity
-        yield replace(finding, severity=severity, under=above, said=_around(line, finding))
+        said, severity = _around(line, finding), _severity(line, finding)
+        yield replace(finding, severity=severity, under=above, said=said, key=line.key)
+
+
+def _severity(line: Line, finding: Finding) -> Severity:
+    return Severity.SHOULD if _is_quoted(line, finding) else finding.severity
 
 
 def _is_quoted(line: Line, finding: Finding) -> bool:

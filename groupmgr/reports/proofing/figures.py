@@ -31,7 +31,7 @@ def unbound(lines: Lines, known: Known) -> Iterator[Finding]:
     for line in lines:
         for found in typed(line):
             said = found[0].strip()
-            if found[2]:
+            if found[2] or line.edited:
                 words = f"“{said}”没有数据来源：请改为插入指标，或注明出处"
                 yield Finding(line.number, *found.span(), Severity.MUST, words)
             else:

@@ -19,7 +19,8 @@ class Finding:
     """A span of a line with what is wrong there; `more` counts the same fault at later places.
 
     Columns are counted from 0 and end behind the span. `under` is the heading
-    above and `said` the words around, for people who see no line numbers.
+    above and `said` the words around, for people who see no line numbers; `key`
+    is the block of our own document in which it is.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Finding:
     more: int = 0
     under: str = ""
     said: str = ""
+    key: str = ""
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -63,7 +63,8 @@ def _indicator(figure: Figure) -> Indicator:
 
 def _told(figure: Figure) -> Iterator[str]:
     """Yield the texts that may state the figure, its move, its parts and its sum."""
-    parts = (figure.value, figure.previous, figure.overlap, figure.outside)
+    readings = (figure.value, figure.confirmed, figure.evidenced)
+    parts = (*readings, figure.previous, figure.overlap, figure.outside)
     pairs = (value for _, value in (*figure.breakdown, *figure.by_unit))
     yield from (value for value in (*parts, figure.numerator, figure.denominator) if value)
     for value in (*parts, *pairs):

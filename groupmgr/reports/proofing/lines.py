@@ -27,7 +27,8 @@ class Bound:
 class Line:
     """A heading (levels 1 to 4) or a paragraph (level 0) with its number in the text.
 
-    `quoted` are spans that stand in the records word for word.
+    `quoted` are spans that stand in the records word for word; `key` is the
+    block of our own document that it is, `edited` where people wrote it.
     """
 
     number: int
@@ -35,6 +36,8 @@ class Line:
     level: int = 0
     bound: tuple[Bound, ...] = ()
     quoted: tuple[tuple[int, int], ...] = ()
+    key: str = ""
+    edited: bool = False
 
     @property
     def rank(self) -> int:

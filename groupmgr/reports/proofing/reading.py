@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -11,7 +12,7 @@ from docx.oxml.ns import qn
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Bound as BoundRun
-from groupmgr.reports.outline import Chart, Cited, Document, Paragraph, Runs
+from groupmgr.reports.outline import Chart, Document, Paragraph, Runs, Text
 from groupmgr.reports.proofing.lines import Bound, Line, Lines
 
 _HEADING = re.compile(r"heading (\d)")
@@ -20,10 +21,7 @@ _KEPT_OUT = ("toc ", "目录", "数据")
 
 def of_document(document: Document) -> Lines:
     """Read the headings and sentences of a report; tables are made of records alone."""
-    return tuple(
-        Line(number, text, level, bound)
-        for number, (text, level, bound) in enumerate(_told(document), 1)
-    )
+    return tuple(replace(line, number=number) for number, line in enumerate(_told(document), 1))
 
 
 def of_file(name: str, content: bytes) -> Lines:
@@ -60,22 +58,22 @@ def of_word(content: bytes) -> Lines:
     return tuple(lines)
 
 
-def _told(document: Document) -> Iterator[tuple[str, int, tuple[Bound, ...]]]:
+def _told(document: Document) -> Iterator[Line]:
     for item in numbered(document.sections):
-        yield item.heading, item.level, ()
+        yield Line(0, item.heading, item.level, key=item.section.key)
         for block in item.section.blocks:
             if isinstance(block, Paragraph):
                 text, bound = _runs(block.runs)
-                yield text, 0, bound
+                yield Line(0, text, 0, bound, key=block.key, edited=block.edited)
             elif isinstance(block, Chart):
-                yield block.caption, 0, ()
+                yield Line(0, block.caption, key=block.key)
 
 
 def _runs(runs: Runs) -> tuple[str, tuple[Bound, ...]]:
     text, bound = "", []
     for run in runs:
         start, text = len(text), text + run.text
-        if isinstance(run, BoundRun | Cited):
+        if not isinstance(run, Text):
             code = run.code if isinstance(run, BoundRun) else ""
             bound.append(Bound(start, len(text), code))
     return text, tuple(bound)
