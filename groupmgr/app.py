@@ -10,6 +10,7 @@ from groupmgr import config
 from groupmgr.accounts import gate
 from groupmgr.extensions import csrf, db, limiter, login, migrate
 from groupmgr.features import FEATURES, OTHERS, REGISTERS
+from groupmgr.index import writing
 from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
 from groupmgr.paths import resource_dir
@@ -69,5 +70,6 @@ def _extend(app: Flask) -> None:
     csrf.init_app(app)
     login.init_app(app)
     limiter.init_app(app)
+    writing.listen()
     with app.app_context():
         database.prepare(db.engine)

@@ -36,6 +36,9 @@ from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
 from groupmgr.home.views import bp as home
+from groupmgr.index.catching_up import JOB as INDEX
+from groupmgr.index.catching_up import RECURRING as INDEXING
+from groupmgr.index.catching_up import catch_up
 from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
 from groupmgr.journal.views import bp as journal
@@ -149,6 +152,7 @@ OTHERS = (
 HANDLERS: Mapping[str, Handler] = {
     ARCHIVE: archive,
     EXAMINE: examine_all,
+    INDEX: catch_up,
     DECIDE: decide_many,
     REPORT: build,
     SWEEP: sweep,
@@ -156,7 +160,7 @@ HANDLERS: Mapping[str, Handler] = {
     REMIND: remind,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS, SWEEPING, EXAMINING)
+RECURRING = (LETTERS, REMINDERS, SWEEPING, EXAMINING, INDEXING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

@@ -15,6 +15,7 @@ from groupmgr.files import models as files
 from groupmgr.groups import models as groups
 from groupmgr.groups import reason as reasons
 from groupmgr.handover import models as handover
+from groupmgr.index import models as wordings
 from groupmgr.jobs import models as jobs
 from groupmgr.journal import models as journal
 from groupmgr.mail import models as mail
@@ -72,4 +73,5 @@ TABLES = (
     silence,
     statistics,
     studios,
+    wordings,
 )

@@ -17,6 +17,7 @@ def test_each_migration_goes_up_and_down(request, kind, tmp_path):
     with app.app_context():
         flask_migrate.upgrade()
         tables = set(sa.inspect(db.engine).get_table_names())
+        tables -= {name for name in tables if name.startswith("wording_matches")}
         assert tables == {table.name for table in Base.metadata.sorted_tables} | {"alembic_version"}
         flask_migrate.downgrade(revision="base")
         assert sa.inspect(db.engine).get_table_names() == ["alembic_version"]

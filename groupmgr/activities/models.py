@@ -55,6 +55,7 @@ class Activity(Credited, Edited):
     """
 
     __tablename__ = "activities"
+    __found_by__ = ("title", "number", "place", "summary")
     __table_args__ = (
         sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         sa.Index("ix_activities_ends_on_id", "ends_on", "id"),

@@ -5,9 +5,6 @@ first lines (Office, text). Where neither can be made, there is none; a broken
 file breaks no page. Nothing here is ever in a backup.
 """
 
-import os
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -17,13 +14,13 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from groupmgr.files import apart
 from groupmgr.files.models import StoredFile
 from groupmgr.files.store import Store
 
 LARGE = 1600
 THUMBNAIL = 160
 QUALITY = 80
-SECONDS = 30
 #: Pictures are large while they are open: a few at a time.
 _AT_ONCE = threading.BoundedSemaphore(2)
 
@@ -72,7 +69,7 @@ def _make(home: Path, shown: StoredFile, picture: Path, words: Path) -> None:
     if not source.is_file():
         return
     with _AT_ONCE, _drafting(picture) as draft:
-        kind = _draw(source, draft) if shown.is_picture else _open(source, shown, draft)
+        kind = _draw(source, shown, draft)
         if not kind:
             draft.write_bytes(b"")  # so that it is not tried again at every look
         draft.replace(picture if kind == "picture" else words)
@@ -86,26 +83,10 @@ def _drafting(place: Path) -> Iterator[Path]:
         yield Path(folder) / "draft"
 
 
-def _open(source: Path, shown: StoredFile, draft: Path) -> str:
-    """Let another process open the file; return what it made, or nothing."""
-    command = [sys.executable, "-m", "groupmgr.files.opening"]
-    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    try:
-        done = subprocess.run(  # noqa: S603
-            [*command, str(source), shown.media_type, str(draft)],
-            env=settings,
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
-
-
-def _draw(source: Path, draft: Path) -> str:
-    """Draw a photograph upright and no larger than a screen."""
+def _draw(source: Path, shown: StoredFile, draft: Path) -> str:
+    """Draw a photograph upright and no larger than a screen; of other files see the beginning."""
+    if not shown.is_picture:
+        return apart.look(source, shown.media_type, draft)
     return "picture" if _sized(source, draft, LARGE) else ""
 
 

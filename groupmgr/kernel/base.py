@@ -3,7 +3,7 @@
 import datetime as dt
 import enum
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
@@ -38,7 +38,11 @@ class Base(DeclarativeBase):
 
     The settings live on the registry because Flask-SQLAlchemy makes a second
     base from this one and SQLAlchemy allows them in one place only.
+
+    `__found_by__` names the columns whose words a record is found by, its name first.
     """
+
+    __found_by__: ClassVar[tuple[str, ...]] = ()
 
     registry = registry(
         metadata=sa.MetaData(

@@ -30,6 +30,7 @@ class Unit(Edited):
     """
 
     __tablename__ = "units"
+    __found_by__ = ("name", "short_name", "uscc", "address", "intro")
     __table_args__ = (
         sa.CheckConstraint("uscc IS NOT NULL OR no_uscc_reason <> ''", name="uscc_or_reason"),
     )
@@ -83,6 +84,7 @@ class FormerName(Record):
     """曾用名: what a unit was called up to and including a day."""
 
     __tablename__ = "former_names"
+    __found_by__ = ("name",)
     __table_args__ = (sa.UniqueConstraint("unit_id", "until"),)
 
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"))

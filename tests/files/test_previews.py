@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 from PIL import Image
 
-from groupmgr.files import previews, service
+from groupmgr.files import apart, service
 from groupmgr.files.previews import LARGE, THUMBNAIL, Preview, preview, thumbnail
 from groupmgr.files.store import Store
 from tests.files.makers import picture
@@ -106,7 +106,7 @@ def test_an_endless_document_is_read_as_far_as_needed(seen):
 def test_a_broken_file_has_no_preview_and_is_not_tried_again(seen, monkeypatch):
     broken = package(word__document_xml="<w:document")
     assert seen(broken, "坏.docx").words == ""
-    monkeypatch.setattr(previews.subprocess, "run", None)
+    monkeypatch.setattr(apart.subprocess, "run", None)
     assert seen(broken, "坏.docx").words == ""
 
 

@@ -1,0 +1,81 @@
+"""The words follow their records: written in the flush that writes the record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.index.models import Wording, mark
+from groupmgr.index.words import pieces, plain, spelled
+
+Row = dict[str, Any]
+LONGEST = 100_000
+
+
+def listen() -> None:
+    """Keep the words of every record of every session; asked for twice, it is done once."""
+    if not sa.event.contains(Session, "after_flush", _follow):
+        sa.event.listen(Session, "after_flush", _follow)
+
+
+def row(thing: Any) -> Row:
+    """Return what is kept of a record: the words of its name, and of what else it says."""
+    name, *others = (str(getattr(thing, key) or "") for key in thing.__found_by__)
+    return row_of(thing.__tablename__, thing.id, name, others)
+
+
+def row_of(thing: str, thing_id: int, name: str, others: Iterable[str] = ()) -> Row:
+    """Return what is kept of some words."""
+    said = plain("　".join(filter(None, (name, *others))))[:LONGEST]
+    words = " ".join((mark(thing), *pieces(said), *spelled(name)))
+    return {"thing": thing, "thing_id": thing_id, "words": words, "plain": said}
+
+
+def add(connection: sa.Connection, rows: Sequence[Row]) -> None:
+    """Write the words of records that have none."""
+    if rows:
+        connection.execute(sa.insert(Wording), list(rows))
+
+
+def _follow(session: Session, _: Any) -> None:
+    """Write what a flush wrote; a record whose words are the same costs nothing."""
+    connection = session.connection()
+    add(connection, [row(one) for one in session.new if one.__found_by__])
+    _change(connection, [row(one) for one in session.dirty if _says_something_else(one)])
+    _remove(connection, [one for one in session.deleted if one.__found_by__])
+
+
+def _says_something_else(thing: Any) -> bool:
+    attributes = sa.inspect(thing).attrs
+    columns = set(thing.__found_by__) & set(attributes.keys())
+    return any(attributes[key].history.has_changes() for key in columns)
+
+
+def _change(connection: sa.Connection, rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    at = (Wording.thing == sa.bindparam("at"), Wording.thing_id == sa.bindparam("key"))
+    new = {"words": sa.bindparam("new_words"), "plain": sa.bindparam("new_plain")}
+    connection.execute(
+        sa.update(Wording.__table__).where(*at).values(new),
+        [
+            {
+                "at": one["thing"],
+                "key": one["thing_id"],
+                "new_words": one["words"],
+                "new_plain": one["plain"],
+            }
+            for one in rows
+        ],
+    )
+
+
+def _remove(connection: sa.Connection, things: Iterable[Any]) -> None:
+    gone: dict[str, list[int]] = defaultdict(list)
+    for one in things:
+        gone[one.__tablename__].append(one.id)
+    for thing, keys in gone.items():
+        here = (Wording.thing == thing, Wording.thing_id.in_(keys))
+        connection.execute(sa.delete(Wording).where(*here))
