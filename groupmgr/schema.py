@@ -30,6 +30,7 @@ from groupmgr.projects import agreements
 from groupmgr.projects import models as projects
 from groupmgr.reports import models as reports
 from groupmgr.reports.consulting import models as comments
+from groupmgr.reports.editing import models as manuscripts
 from groupmgr.reports.masthead import models as mastheads
 from groupmgr.reports.papers import models as papers
 from groupmgr.reports.returning import models as returned
@@ -57,6 +58,7 @@ TABLES = (
     jobs,
     journal,
     mail,
+    manuscripts,
     mastheads,
     meeting_answers,
     meeting_papers,

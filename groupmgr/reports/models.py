@@ -50,7 +50,8 @@ class Edition(OfGroup, Record):
 
     A final one bears its number (发文字号), its signer and its date (成文日期).
 
-    `facts` is the canonical JSON of everything stated, `seal` its SHA-256;
+    `facts` is the canonical JSON of everything stated, `edits` that of what people
+    wrote over it, `seal` the SHA-256 of both;
     `file` is the PDF and `word` the same in .docx, absent until the job has made
     them; `findings` is what proof-reading found in them, as JSON.
     """
@@ -68,6 +69,7 @@ class Edition(OfGroup, Record):
     as_of: Mapped[dt.date]
     state: Mapped[EditionState] = mapped_column(default=EditionState.BUILDING)
     facts: Mapped[Text | None]
+    edits: Mapped[Text | None]
     seal: Mapped[str | None] = mapped_column(sa.String(64))
     pages: Mapped[int | None]
     file_id: Mapped[int | None] = mapped_column(sa.ForeignKey("stored_files.id"))
