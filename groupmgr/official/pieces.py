@@ -1,5 +1,6 @@
 """What stands around the text of an official document."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -34,8 +35,16 @@ class Signature:
         The date stands four characters from the edge and the name is centred
         on it (7.3.5.1), as far as a long name leaves room for that.
         """
-        date = sum(0.5 if letter.isascii() else 1 for letter in self.dated)
-        return max(0, round(4 - max(0, len(self.name) - date) / 2))
+        return max(0, round(4 - max(0, len(self.name) - self._date) / 2))
+
+    @property
+    def width(self) -> int:
+        """Return how many characters of the line the longer of the two takes."""
+        return math.ceil(max(len(self.name), self._date))
+
+    @property
+    def _date(self) -> float:
+        return sum(0.5 if letter.isascii() else 1 for letter in self.dated)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -233,11 +233,37 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Masthead:
+    """What stands around the text (reports.masthead): the layout, and what it prints.
+
+    The address (`layout` address) has a headline and is read out by the reporter
+    at a meeting; the official document has a letterhead, an addressee and copies.
+    """
+
+    layout: str = "official"
+    signed_by: str = ""
+    headline: str = ""
+    meeting: str = ""
+    spoken_on: str | None = None
+    paper: int | None = None
+    reporter: str = ""
+    salutation: str = ""
+    greeting: str = ""
+    closing: str = ""
+    letterhead: str = ""
+    upward: bool = False
+    addressee: str = ""
+    copies: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imprint:
-    """What a final edition bears beside its facts: its document number and its date."""
+    """What a final edition bears beside its facts: its document number, date and signer."""
 
     number: str
     dated: str
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +273,7 @@ class Facts:
     group: Group
     year: int
     as_of: str
+    masthead: Masthead = Masthead()
     figures: tuple[Figure, ...] = ()
     members: tuple[Member, ...] = ()
     joined: tuple[str, ...] = ()

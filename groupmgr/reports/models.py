@@ -96,7 +96,9 @@ class Edition(OfGroup, Record):
         """Return what a final edition bears."""
         if self.document_number is None or self.dated is None:
             return None
-        return Imprint(number=self.document_number, dated=self.dated.isoformat())
+        return Imprint(
+            number=self.document_number, dated=self.dated.isoformat(), signer=self.signer or ""
+        )
 
     @property
     def standing(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from groupmgr.official.pieces import Foot, Head, Signature
+
 LINE = 28
 DEPTH = 4
 # What stands in a passage where the figure it names is not known.
@@ -146,15 +148,42 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Official:
+    """正式公文体: what stands before and behind the text of an official document."""
+
+    head: Head
+    addressee: str
+    note: str
+    foot: Foot
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """大会报告体: a numbered paper of a meeting, with a couplet, read out to those present."""
+
+    subtitle: str
+    paper: str
+    meeting: str
+    spoken_on: str
+    reporter: str
+    salutation: str
+    greeting: str
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
-    """What the first page and the signature print; a draft has no number."""
+    """What the report is called and who signs it when; `record` tells of which edition it is.
+
+    The title has a line for each of its lines.
+    """
 
     group: str
+    subject: str
     title: str
-    signed_by: str
-    dated: str
-    contact: str
-    number: str = ""
+    signature: Signature
+    record: tuple[tuple[str, str], ...]
+    layout: Official | Address
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,12 @@ def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
     for number, chart in enumerate(wanted, 1):
         progress("绘制图表", number, len(wanted))
         drawn[chart.caption] = charts.address(chart)
+    enclosed = [(annex.title, f"#annex-{n}") for n, annex in enumerate(document.annexes, 1)]
     return draw(
-        "reports/document.html", document=document, sections=sections, drawn=drawn, seal=seal
+        "reports/document.html",
+        document=document,
+        sections=sections,
+        enclosed=enclosed,
+        drawn=drawn,
+        seal=seal,
     )

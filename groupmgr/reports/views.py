@@ -18,6 +18,7 @@ from groupmgr.reports.errata import Erratum, between, since_printed
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.forms import BuildForm
 from groupmgr.reports.issue_views import bp as steps
+from groupmgr.reports.masthead.views import bp as mastheads
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.proofing.findings import load
 from groupmgr.reports.seal import thaw
@@ -29,6 +30,7 @@ from groupmgr.web.listing import Listing
 
 bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
 bp.register_blueprint(steps)
+bp.register_blueprint(mastheads)
 
 
 @bp.get("/")

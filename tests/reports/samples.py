@@ -14,6 +14,7 @@ from groupmgr.reports.facts import (
     FollowUp,
     Group,
     Honour,
+    Masthead,
     Meeting,
     Member,
     Plan,
@@ -49,6 +50,26 @@ GROUP = Group(
     address="云岭市学府路1号",
     phone="0000-1234567",
 )
+OFFICIAL = Masthead(
+    layout="official",
+    signed_by="云岭省装备制造职业教育集团秘书处",
+    letterhead="云岭省装备制造职业教育集团文件",
+    addressee="各成员单位",
+    copies="云岭省教育厅，云岭省工业和信息化厅",
+    issuer="云岭省装备制造职业教育集团秘书处",
+)
+ADDRESS = Masthead(
+    layout="address",
+    signed_by="云岭省装备制造职业教育集团秘书处",
+    headline="扎实推进产教融合\n促进我省装备制造业高质量发展",
+    meeting="成员代表大会（年会）",
+    spoken_on="2024-12-31",
+    paper=1,
+    reporter="集团秘书长　周维安",
+    salutation="各位领导、各位代表",
+    greeting="大家上午好，现在我代表云岭省装备制造职业教育集团向大会作报告。",
+    closing="最后，祝大家工作顺利、身体健康。\n谢谢大家！",
+)
 
 
 def figure(code, name, unit, value, previous=None, **more):
@@ -66,6 +87,7 @@ def year_facts(activities=120, **changes):
         group=GROUP,
         year=2024,
         as_of="2024-12-31",
+        masthead=OFFICIAL,
         figures=_figures(),
         members=_members(),
         joined=("望山精密铸造有限公司", "清河精密铸造有限公司"),

@@ -115,8 +115,10 @@ def test_every_figure_leads_to_what_proves_it(file, document):
 
 def test_tables_hold_the_rows_of_the_document_under_repeated_heads(file, document):
     wanted = list(tables(document))
-    assert len(file.tables) == len(wanted)
-    for written, table in zip(body(file).iter(qn("w:tbl")), wanted, strict=True):
+    foot = file.tables[-1]._tbl
+    assert "抄送：云岭省教育厅" in spoken(foot)
+    found = [table._tbl for table in file.tables[:-1]]
+    for written, table in zip(found, wanted, strict=True):
         head, *rows = [
             tuple(spoken(cell) for cell in row.findall(qn("w:tc")))
             for row in written.findall(qn("w:tr"))

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from groupmgr.groups.models import Group
-from groupmgr.reports.collect import events, figures, missing, registers, roll
+from groupmgr.reports.collect import events, figures, masthead, missing, registers, roll
 from groupmgr.reports.collect.span import Span
 from groupmgr.reports.facts import Facts
 
@@ -18,6 +18,7 @@ def collect(session: Session, group: Group, year: int, as_of: dt.date) -> Facts:
         group=roll.group(span),
         year=year,
         as_of=span.as_of.isoformat(),
+        masthead=masthead.masthead(span),
         figures=figures.figures(span, compared=bool(before)),
         members=roll.members(span),
         joined=roll.joined(span),

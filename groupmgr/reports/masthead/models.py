@@ -3,12 +3,11 @@
 import datetime as dt
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from groupmgr.groups.models import OfGroup
 from groupmgr.kernel.base import Edited, Name, Short, Text
 from groupmgr.kernel.labels import Label
-from groupmgr.meetings.models import Meeting
 
 
 class Layout(Label):
@@ -46,8 +45,6 @@ class Masthead(OfGroup, Edited):
     addressee: Mapped[Text] = mapped_column(default="")
     copies: Mapped[Text] = mapped_column(default="")
     issuer: Mapped[Name] = mapped_column(default="")
-
-    meeting: Mapped[Meeting | None] = relationship(lazy="raise_on_sql")
 
     @property
     def title(self) -> str:

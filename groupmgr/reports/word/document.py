@@ -24,7 +24,7 @@ from groupmgr.reports.outline import (
     Table,
 )
 from groupmgr.reports.render import Progress, silent
-from groupmgr.reports.word import contents, pictures
+from groupmgr.reports.word import contents, fronts, pictures
 from groupmgr.reports.word.marks import NAMESPACES, known_as, link, paragraph, place, run
 from groupmgr.reports.word.packing import pack
 from groupmgr.reports.word.paper import lay
@@ -45,7 +45,7 @@ def to_docx(document: Document, seal: str, day: dt.date, progress: Progress = si
     _write(after_front, _front(document))
     _write(after_text, writer.text(document, seal))
     cover = document.cover
-    return pack(file, f"{cover.group}{cover.title}", "年度工作报告", cover.signed_by, day)
+    return pack(file, f"{cover.group}{cover.subject}", "年度工作报告", cover.signature.name, day)
 
 
 def _write(mark: Any, content: Iterable[str]) -> None:
@@ -55,16 +55,7 @@ def _write(mark: Any, content: Iterable[str]) -> None:
 
 
 def _front(document: Document) -> Iterator[str]:
-    cover = document.cover
-    for style, words in (
-        ("CoverGroup", cover.group),
-        ("CoverTitle", cover.title),
-        ("CoverNumber", cover.number),
-        ("CoverSigned", cover.signed_by),
-        ("CoverDated", cover.dated),
-    ):
-        if words:
-            yield paragraph(style, run(words))
+    yield from fronts.before_contents(document.cover)
     yield from contents.contents(document)
 
 
@@ -85,20 +76,16 @@ class _Writer:
         self.drawn = dict(zip(map(id, found), pictures.draw(found), strict=True))
 
     def text(self, document: Document, seal: str) -> Iterator[str]:
-        cover = document.cover
-        yield paragraph("Title", run(f"{cover.group}\n{cover.title}"))
+        yield from fronts.before_text(document.cover)
         for item in numbered(document.sections):
             heading = self.place(contents.anchor(item.anchor), run(item.heading))
             yield paragraph(f"Heading{item.level}", heading)
             for block in item.section.blocks:
                 yield from self.block(block)
-        yield paragraph("Signed", run(cover.signed_by))
-        yield paragraph("Dated", run(cover.dated))
-        if cover.contact:
-            yield paragraph("Contact", run(f"（{cover.contact}）"))
+        yield from fronts.after_text(document)
         for number, annex in enumerate(document.annexes, 1):
             yield from self.annex(annex, number)
-        yield paragraph("Seal", run(f"数据指纹　{seal[:16]}"))
+        yield from fronts.at_the_end(document.cover, seal)
 
     def annex(self, annex: Annex, number: int) -> Iterator[str]:
         yield paragraph("AnnexNumber", run(f"附件{number}"))

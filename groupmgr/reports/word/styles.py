@@ -31,12 +31,17 @@ class Style:
     together: bool = False
     new_page: bool = False
     more: str = ""
+    colour: str = ""
+    hanging: float = 0
 
 
 _BOX = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="1" w:color="B3641B"/>'
     for side in ("top", "left", "bottom", "right")
 )
+_RED = "D7000F"
+_LINE_BELOW = f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="5" w:color="{_RED}"/></w:pBdr>'
+_RIGHT = '<w:tabs><w:tab w:val="right" w:pos="{}"/></w:tabs>'
 _DOTS = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8845"/></w:tabs>'
 
 STYLES = (
@@ -46,16 +51,37 @@ STYLES = (
     Style("Heading2", "heading 2", KAITI, indent=2, level=1, together=True),
     Style("Heading3", "heading 3", indent=2, level=2, together=True),
     Style("Heading4", "heading 4", indent=2, level=3, together=True),
-    Style("CoverGroup", "封面集团", XIAOBIAOSONG, 26, 40, "center", before=147),
-    Style("CoverTitle", "封面标题", XIAOBIAOSONG, 36, 64, "center"),
-    Style("CoverNumber", "封面字号", align="center", before=14),
-    Style("CoverSigned", "封面署名", align="center", before=210),
+    Style("CoverPaper", "封面资料号", HEITI, align="left"),
+    Style("CoverTitle", "封面标题", XIAOBIAOSONG, 30, 48, "center", before=125),
+    Style("CoverSubtitle", "封面副标题", KAITI, align="center", before=_LINE),
+    Style("CoverSigned", "封面署名", align="center", before=230),
     Style("CoverDated", "封面日期", align="center"),
+    Style("Mark", "发文机关标志", XIAOBIAOSONG, 30, 0, "center", before=99, colour=_RED),
+    Style("HeadNumber", "发文字号", align="center", before=53, after=53, more=_LINE_BELOW),
+    Style(
+        *("HeadLine", "发文字号与签发人"),
+        align="left",
+        indent=1,
+        before=53,
+        after=53,
+        more=_LINE_BELOW + _RIGHT.format(8845 - 315),
+    ),
+    Style("Addressee", "主送机关", align="left"),
+    Style("Subtitle", "Subtitle", KAITI, align="center"),
+    Style("FirstEnclosed", "附件说明", align="left", before=_LINE, hanging=6.3, indent=2),
+    Style("Enclosed", "附件说明续", align="left", hanging=6.3, indent=5),
+    Style("Copies", "抄送", FANGSONG, 14, align="left", hanging=4, indent=1),
+    Style(
+        *("Issued", "印发机关与日期", FANGSONG, 14),
+        align="left",
+        indent=1,
+        more=_RIGHT.format(8845 - 280),
+    ),
     Style("ContentsTitle", "目录标题", XIAOBIAOSONG, 22, 57.8, "center", new_page=True),
     Style("TOC1", "toc 1", HEITI, align="left", more=_DOTS),
     Style("TOC2", "toc 2", align="left", indent=2, more=_DOTS),
-    Style("Signed", "署名", align="right", right=2, before=57.8, together=True),
-    Style("Dated", "成文日期", align="right", right=4),
+    Style("Signed", "署名", align="center", before=57.8, together=True),
+    Style("Dated", "成文日期", align="center"),
     Style("Contact", "附注", indent=2),
     Style("AnnexNumber", "附件序号", HEITI, align="left", together=True, new_page=True),
     Style("AnnexTitle", "附件标题", XIAOBIAOSONG, 18, 57.8, "center", level=0, together=True),
@@ -101,7 +127,7 @@ def _style(style: Style) -> str:
         f"<w:pPr>{'<w:keepNext/>' * style.together}{'<w:pageBreakBefore/>' * style.new_page}"
         f"{style.more}{_spacing(style)}{_indents(style)}"
         f'<w:jc w:val="{style.align}"/>{level}</w:pPr>'
-        f"<w:rPr>{_face(style.face)}{_letters(style.size)}</w:rPr></w:style>"
+        f"<w:rPr>{_face(style.face)}{_colour(style)}{_letters(style.size)}</w:rPr></w:style>"
     )
 
 
@@ -116,10 +142,17 @@ def _spacing(style: Style) -> str:
 def _indents(style: Style) -> str:
     """Indent by characters; the lengths beside them are for programs that count no characters."""
     letter = _twips(style.size) + _LETTERS
+    if style.hanging:
+        left, back = round(style.hanging * letter), round((style.hanging - style.indent) * letter)
+        return f'<w:ind w:left="{left}" w:hanging="{back}"/>'
     return (
         f'<w:ind w:rightChars="{style.right * 100}" w:right="{style.right * letter}"'
         f' w:firstLineChars="{style.indent * 100}" w:firstLine="{style.indent * letter}"/>'
     )
+
+
+def _colour(style: Style) -> str:
+    return f'<w:color w:val="{style.colour}"/>' if style.colour else ""
 
 
 def _face(name: str) -> str:

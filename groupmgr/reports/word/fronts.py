@@ -1,0 +1,127 @@
+"""What stands around the text in either layout: before the contents, before the text, behind it."""
+
+from collections.abc import Iterator
+
+from groupmgr.official.pieces import Foot, Head, Signature
+from groupmgr.reports.outline import LINE, Address, Cover, Document, Official
+from groupmgr.reports.word.marks import paragraph, run, tab
+
+_LETTER = 315
+_EDGE = '<w:{side} w:val="single" w:sz="{size}" w:space="1" w:color="000000"/>'
+
+
+def before_contents(cover: Cover) -> Iterator[str]:
+    """Write the cover of an address; an official document begins with its head and has none."""
+    layout = cover.layout
+    if isinstance(layout, Official):
+        return
+    yield paragraph("CoverPaper", run(layout.paper))
+    yield paragraph("CoverTitle", run(cover.title))
+    yield paragraph("CoverSubtitle", run(layout.subtitle))
+    told = (layout.meeting, cover.signature.name, cover.signature.dated)
+    first, *others = [words for words in told if words]
+    yield paragraph("CoverSigned", run(first))
+    for words in others:
+        yield paragraph("CoverDated", run(words))
+
+
+def before_text(cover: Cover) -> Iterator[str]:
+    """Write the head of the first page of the text."""
+    layout = cover.layout
+    if isinstance(layout, Official):
+        yield from _head(layout.head)
+        yield paragraph("Title", run(cover.title))
+        yield from _addressee(layout.addressee)
+    else:
+        yield paragraph("Title", run(cover.title))
+        yield from _opening(layout)
+
+
+def after_text(document: Document) -> Iterator[str]:
+    """Write what follows the last sentence: what is enclosed and who signs, or a greeting."""
+    layout = document.cover.layout
+    if isinstance(layout, Official):
+        yield from _enclosed([annex.title for annex in document.annexes])
+        yield from _signature(document.cover.signature)
+        if layout.note:
+            yield paragraph("Contact", run(f"（{layout.note}）"))
+    else:
+        yield from _spoken(layout.closing)
+
+
+def at_the_end(cover: Cover, seal: str) -> Iterator[str]:
+    """Tell which edition this is, and to whom it goes."""
+    record = (*cover.record, ("数据指纹", seal[:16]))
+    yield paragraph("Seal", run("\n".join(f"{label}　{words}" for label, words in record)))
+    if isinstance(cover.layout, Official):
+        yield _foot(cover.layout.foot)
+        yield paragraph("Table", "")
+
+
+def _head(head: Head) -> Iterator[str]:
+    yield paragraph(
+        "Mark", run(head.mark).replace("</w:rPr>", f'<w:sz w:val="{head.size * 2}"/></w:rPr>')
+    )
+    if head.signer:
+        signer = run(head.signer).replace('w:hint="eastAsia"', 'w:eastAsia="楷体_GB2312"')
+        yield paragraph("HeadLine", run(head.number) + tab() + run("签发人：") + signer)
+    else:
+        yield paragraph("HeadNumber", run(head.number))
+
+
+def _addressee(words: str) -> Iterator[str]:
+    if words:
+        yield paragraph("Addressee", run(f"{words.rstrip('：:')}："))
+
+
+def _opening(layout: Address) -> Iterator[str]:
+    for words in (layout.subtitle, layout.spoken_on, layout.reporter):
+        if words:
+            yield paragraph("Subtitle", run(words))
+    yield from _addressee(layout.salutation)
+    yield from _spoken(layout.greeting)
+
+
+def _spoken(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        if line.strip():
+            yield paragraph("BodyText", run(line.strip()))
+
+
+def _enclosed(titles: list[str]) -> Iterator[str]:
+    for number, title in enumerate(titles, 1):
+        words = f"{number}.{title}" if len(titles) > 1 else title
+        first = number == 1
+        yield paragraph("FirstEnclosed" if first else "Enclosed", run("附件：" * first + words))
+
+
+def _signature(found: Signature) -> Iterator[str]:
+    """Centre both lines on one middle, as far from the edge as a long name lets them."""
+    slack = min(1, found.inset)
+    left = max(0, LINE - found.inset - found.width - 1)
+    place = f'<w:ind w:left="{round(left * _LETTER)}" w:right="{(found.inset - slack) * _LETTER}"/>'
+    yield paragraph("Signed", run(found.name), place)
+    yield paragraph("Dated", run(found.dated), place)
+
+
+def _foot(foot: Foot) -> str:
+    """Write 版记 as a table that is fixed to the foot of the page."""
+    rows = []
+    if foot.copies:
+        rows.append(_foot_row(paragraph("Copies", run(f"抄送：{foot.copies}。"))))
+    issued = run(foot.issuer) + tab() + run(f"{foot.dated}印发")
+    rows.append(_foot_row(paragraph("Issued", issued)))
+    edges = "".join(
+        _EDGE.format(side=side, size=size)
+        for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin"'
+        ' w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblW w:w="8845" w:type="dxa"/>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="8845"/></w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
+
+
+def _foot_row(content: str) -> str:
+    return f'<w:tr><w:tc><w:tcPr><w:tcW w:w="8845" w:type="dxa"/></w:tcPr>{content}</w:tc></w:tr>'
