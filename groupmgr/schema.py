@@ -71,6 +71,7 @@ TABLES = (
     reasons,
     remarks,
     reports,
+    revisions,
     returned,
     silence,
     statistics,

@@ -1,7 +1,6 @@
 """What people do with their own account: prove who they are, change the password, end sessions."""
 
 import datetime as dt
-import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from groupmgr.accounts.models import Account, LoginSession
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.site import hashed
 from groupmgr.policy import Actor
 
 HASHER = PasswordHasher()
@@ -142,11 +142,6 @@ def set_password(account: Account, password: str) -> None:
     if account.login.lower() in password.lower() or len(set(password)) < 5:
         raise RuleBroken("密码太简单：不要包含账号，也不要重复同几个字符", "new")
     account.password_hash = HASHER.hash(password)
-
-
-def hashed(token: str) -> str:
-    """Return what is stored of a secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _count_failure(session: Session, account: Account) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from groupmgr.accounts.service import hashed
 from groupmgr.activities.asked import by_party
 from groupmgr.activities.labels import Confirmation, Measure
 from groupmgr.activities.material import Change
@@ -18,6 +17,7 @@ from groupmgr.confirming.labels import LinkState
 from groupmgr.confirming.models import Answer, Invitation
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.site import hashed
 from groupmgr.policy import Actor, Role
 
 Figures = Mapping[Measure, Decimal | int | None]

@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from groupmgr.activities.models import Activity
 from groupmgr.activities.saving import whole
 from groupmgr.confirming import asking, inviting
-from groupmgr.confirming.views import drawn, party_of, site
+from groupmgr.confirming.views import party_of, site
 from groupmgr.extensions import db
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
+from groupmgr.web.code import drawn
 
 bp = Blueprint("asking", __name__, url_prefix="/g/<group>/activities/<int:key>/asking")
 

@@ -8,17 +8,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
-from groupmgr.accounts.service import hashed
 from groupmgr.activities.labels import ActivityState, Confirmation
 from groupmgr.activities.models import Activity, Party
 from groupmgr.activities.service.locking import refuse_closed
 from groupmgr.confirming.labels import LinkState
 from groupmgr.confirming.limits import limits_of
 from groupmgr.confirming.models import Answer, Invitation
-from groupmgr.confirming.site import Site, new_salt
+from groupmgr.confirming.site import Site
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.site import hashed, new_salt
 from groupmgr.policy import Action, Actor
 
 

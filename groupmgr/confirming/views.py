@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-import segno
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy.orm.attributes import set_committed_value
 
 from groupmgr.activities.models import Activity, Party
@@ -18,6 +16,7 @@ from groupmgr.extensions import db
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
+from groupmgr.web.code import drawn
 
 PARTY = "/g/<group>/activities/<int:key>/parties/<int:party_id>"
 
@@ -102,12 +101,6 @@ def objects(party: Party, asked: Asked) -> bool:
 def site() -> Site:
     """Return the installation as those reach it who look at this page."""
     return Site(current_app.config["SECRET_KEY"], current_app.config["SITE"] or request.url_root)
-
-
-def drawn(address: str) -> Markup:
-    """Draw the code of an address."""
-    code = segno.make(address, error="m").svg_inline(scale=6, omitsize=True, svgclass="gm-qr")
-    return Markup(code)  # noqa: S704  # drawn here, from an address of ours
 
 
 def party_of(activity: Activity, party_id: int) -> Party:
