@@ -74,6 +74,11 @@ class Outline(Record):
 
     writer: Mapped[Account | None] = relationship(lazy="raise_on_sql")
 
+    @property
+    def title(self) -> str:
+        """What the journal calls it."""
+        return self.heading or self.key or "目录"
+
 
 class Passage(Record):
     """A paragraph that somebody wrote over; its words are those of its newest version."""
@@ -85,8 +90,12 @@ class Passage(Record):
     key: Mapped[Key]
     revision: Mapped[int]
 
+    # Activities have a `Version` too.
     versions: Mapped[list["Version"]] = relationship(
-        order_by="Version.number", lazy="raise_on_sql", cascade="all, delete-orphan"
+        "groupmgr.reports.editing.models.Version",
+        order_by="groupmgr.reports.editing.models.Version.number",
+        lazy="raise_on_sql",
+        cascade="all, delete-orphan",
     )
 
 
