@@ -16,6 +16,10 @@ from groupmgr.activities.service.sweeping import JOB as SWEEP
 from groupmgr.activities.service.sweeping import RECURRING as SWEEPING
 from groupmgr.activities.service.sweeping import sweep
 from groupmgr.activities.views import bp as activities
+from groupmgr.admission.letters import LETTER as ADMISSION
+from groupmgr.admission.letters import compose as compose_admission
+from groupmgr.admission.public_views import bp as joining
+from groupmgr.admission.views import bp as admission
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
 from groupmgr.confirming.asking import LETTER
@@ -135,11 +139,13 @@ FEATURES = (
 OTHERS = (
     accounts,
     activity_imports,
+    admission,
     answers,
     asking,
     closings,
     confirming,
     jobs,
+    joining,
     member_changes,
     member_imports,
     reasons,
@@ -156,7 +162,7 @@ HANDLERS: Mapping[str, Handler] = {
     DECIDE: decide_many,
     REPORT: build,
     SWEEP: sweep,
-    MAIL: delivering({LETTER: compose}),
+    MAIL: delivering({ADMISSION: compose_admission, LETTER: compose}),
     REMIND: remind,
 }
 # What the worker asks for by the clock.

@@ -38,6 +38,7 @@ class Action(Label):
 
     SIGN_IN = "sign-in", "登录"
     CONFIRM_BY_LINK = "confirm-by-link", "凭链接确认"
+    APPLY = "apply", "申请入会"
     PROFILE = "profile", "管理自己的账号"
     HOME = "home", "查看工作台"
     GROUP_VIEW = "group-view", "查看集团"
@@ -79,7 +80,9 @@ class Action(Label):
     ACCOUNT_EDIT = "account-edit", "管理账号"
 
 
-PUBLIC = frozenset({Action.SIGN_IN, Action.CONFIRM_BY_LINK, Action.REPORT_VERIFY})
+PUBLIC = frozenset(
+    {Action.SIGN_IN, Action.CONFIRM_BY_LINK, Action.APPLY, Action.REPORT_VERIFY}
+)
 PERSONAL = frozenset({Action.PROFILE})
 
 

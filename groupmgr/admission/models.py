@@ -18,7 +18,7 @@ class Application(OfGroup, Record):
 
     It stands apart from units and memberships until the unit is admitted. The
     applicant reads and corrects it by a link, whose secret follows from `salt`
-    and the key of the installation (`confirming.site`). `returned` is what
+    and the key of the installation (`kernel.site`). `returned` is what
     must be put right. `closed_at` is when it became a member or was refused:
     of one code only one application is open in a group.
     """

@@ -1,5 +1,6 @@
 """The forms of groups, honours, ties and plans."""
 
+from wtforms import BooleanField
 from wtforms.validators import Length, Optional, Regexp
 
 from groupmgr.groups.labels import GroupKind, LegalForm, PlanSection, TieKind
@@ -59,6 +60,9 @@ class GroupForm(Form):
         "邮编", [Optional(), Regexp(r"\d{6}$", message="邮编是 6 位数字")], filters=[or_none]
     )
     website = TextField("网址", [Length(max=120)], filters=[or_none])
+    takes_applications = BooleanField(
+        "公开受理入会申请", description="单位不用账号，在网上填写申请；网址见“入会申请”"
+    )
 
 
 class HonourForm(Form):
