@@ -69,6 +69,9 @@ from groupmgr.projects.agreement_views import bp as agreements
 from groupmgr.projects.models import Project
 from groupmgr.projects.views import bp as projects
 from groupmgr.reports.building import build
+from groupmgr.reports.papers.building import build as make_papers
+from groupmgr.reports.papers.service import JOB as PAPERS
+from groupmgr.reports.papers.views import bp as papers
 from groupmgr.reports.service import JOB as REPORT
 from groupmgr.reports.verify_views import bp as verifying
 from groupmgr.reports.views import bp as reports
@@ -126,6 +129,7 @@ FEATURES = (
     Feature("指标", indicators, Action.INDICATOR_VIEW, "chart-bar", "计划与评价"),
     Feature("年度计划", plans, Action.GROUP_VIEW, "flag", "计划与评价"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
+    Feature("单位小结与证明", papers, Action.PAPER_VIEW, "file-text", "成果", audience=EVERYBODY),
     Feature("集团概况", groups, Action.GROUP_VIEW, "building-bank", "管理"),
     Feature("成员单位", members, Action.MEMBER_VIEW, "building-community", "管理"),
     Feature("组织机构", bodies, Action.GROUP_VIEW, "sitemap", "管理"),
@@ -161,6 +165,7 @@ HANDLERS: Mapping[str, Handler] = {
     INDEX: catch_up,
     DECIDE: decide_many,
     REPORT: build,
+    PAPERS: make_papers,
     SWEEP: sweep,
     MAIL: delivering({ADMISSION: compose_admission, LETTER: compose}),
     REMIND: remind,

@@ -76,6 +76,12 @@ class Action(Label):
     REPORT_BUILD = "report-build", "生成年度报告"
     REPORT_ISSUE = "report-issue", "定稿与印发年度报告"
     REPORT_VERIFY = "report-verify", "核验报告文件"
+    COMMENT_VIEW = "comment-view", "查看对报告的意见"
+    COMMENT_MAKE = "comment-make", "对报告提意见"
+    COMMENT_ANSWER = "comment-answer", "答复对报告的意见"
+    PAPER_VIEW = "paper-view", "查看单位小结与证明"
+    PAPER_MAKE = "paper-make", "生成单位年度小结"
+    CERTIFICATE_MAKE = "certificate-make", "出具参与职业教育情况证明"
     JOURNAL_VIEW = "journal-view", "查看操作日志"
     ACCOUNT_EDIT = "account-edit", "管理账号"
 
@@ -169,6 +175,12 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.REPORT_VIEW: {**READERS, X: SHARED},
     Action.REPORT_BUILD: {S: GROUP, A: GROUP, C: GROUP},
     Action.REPORT_ISSUE: {S: GROUP, A: GROUP, L: GROUP},
+    Action.COMMENT_VIEW: {**OFFICE, L: GROUP, UA: OWN, UC: OWN},
+    Action.COMMENT_MAKE: {UA: OWN, UC: OWN},
+    Action.COMMENT_ANSWER: OFFICE,
+    Action.PAPER_VIEW: {**OFFICE, L: GROUP, UA: OWN, UC: OWN},
+    Action.PAPER_MAKE: KEEPERS,
+    Action.CERTIFICATE_MAKE: OFFICE,
     Action.JOURNAL_VIEW: {S: GROUP, A: GROUP},
     Action.ACCOUNT_EDIT: {S: GROUP, A: GROUP, UA: OWN},
 }

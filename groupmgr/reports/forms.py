@@ -33,3 +33,11 @@ class VerifyForm(Form):
     file = FileField(
         "报告文件", [FileRequired("请选择 PDF 文件")], render_kw={"accept": "application/pdf"}
     )
+
+
+class CodeForm(Form):
+    """The code that is printed on a paper."""
+
+    code = TextField(
+        "核验码", [Required(), Length(max=20)], description="印在文件末尾，如 K7QF-2M9X-4RTB"
+    )

@@ -1,11 +1,12 @@
-"""The public page that tells whether a report is what it says it is."""
+"""The public pages that tell whether a report or a paper is what it says it is."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db, limiter
 from groupmgr.policy import Action
-from groupmgr.reports.forms import VerifyForm
+from groupmgr.reports.forms import CodeForm, VerifyForm
+from groupmgr.reports.papers import finding
 from groupmgr.reports.verifying import Verdict, verify
 from groupmgr.web.access import needs
 
@@ -20,4 +21,26 @@ def check() -> ResponseReturnValue:
     form = VerifyForm()
     found: list[Verdict] = []
     form.accepted(lambda facts: found.append(verify(db.session(), facts["file"].read())))
-    return render_template("reports/verify.html", form=form, verdict=found[0] if found else None)
+    verdict = found[0] if found else None
+    return render_template("reports/verify.html", form=form, by_code=CodeForm(), verdict=verdict)
+
+
+@bp.post("/verify/code")
+@needs(Action.REPORT_VERIFY)
+@limiter.limit("20 per minute")
+def code() -> ResponseReturnValue:
+    """Go to what a typed code was printed on."""
+    typed = finding.tidied(CodeForm().code.data or "")
+    return redirect(url_for(".paper", code=typed or "0"), 303)
+
+
+@bp.get("/verify/<code>")
+@needs(Action.REPORT_VERIFY)
+@limiter.limit("20 per minute")
+def paper(code: str) -> ResponseReturnValue:
+    """Show what the paper with this code says in the archive; nobody guesses a code."""
+    found = finding.by_code(db.session(), code)
+    answer = make_response(render_template("reports/papers/verified.html", found=found))
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.status_code = 200 if found else 404
+    return answer

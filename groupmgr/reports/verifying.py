@@ -1,4 +1,4 @@
-"""Tell whether a PDF is one that was made here, byte for byte, and which edition it is."""
+"""Tell whether a PDF is one that was made here, byte for byte, and which edition or paper."""
 
 import hashlib
 import io
@@ -13,6 +13,7 @@ from groupmgr.files.models import StoredFile
 from groupmgr.groups.models import Group
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.models import Edition, title_of
+from groupmgr.reports.papers import finding
 
 MARK = "groupmgr "
 _CLAIM = re.compile(rf"{MARK}([0-9a-f]{{64}})")
@@ -20,7 +21,7 @@ _CLAIM = re.compile(rf"{MARK}([0-9a-f]{{64}})")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a file is: that of an edition, another that claims to come from it, or unknown."""
+    """What a file is: an edition or a paper, another that claims to come from it, or unknown."""
 
     same: bool
     title: str | None = None
@@ -41,9 +42,11 @@ def verify(session: Session, content: bytes) -> Verdict:
     claimed = _claimed(content)
     sha256 = hashlib.sha256(content).hexdigest()
     same = _find(session, Edition.file.has(StoredFile.sha256 == sha256))
+    same = same or finding.by_file(session, sha256)
     if same is not None:
         return Verdict(True, *same)
     near = _find(session, Edition.seal == claimed) if claimed else None
+    near = near or (finding.by_seal(session, claimed) if claimed else None)
     return Verdict(False, *near) if near else Verdict(False)
 
 

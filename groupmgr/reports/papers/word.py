@@ -1,0 +1,54 @@
+"""A sheet as a Word file that its unit goes on writing in."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import count
+
+import docx
+from docx.oxml import parse_xml
+
+from groupmgr.reports.numbering import numbered
+from groupmgr.reports.outline import Block, Paragraph, Table
+from groupmgr.reports.papers.sheet import Sheet
+from groupmgr.reports.word.document import runs
+from groupmgr.reports.word.marks import NAMESPACES, paragraph, place, run
+from groupmgr.reports.word.packing import pack
+from groupmgr.reports.word.paper import lay_one
+from groupmgr.reports.word.settings import settle
+from groupmgr.reports.word.styles import sheet as style_sheet
+from groupmgr.reports.word.tables import table
+
+
+def to_docx(sheet: Sheet, seal: str, day: dt.date) -> bytes:
+    """Write the sheet as a Word file of that day; the same sheet always gives the same bytes."""
+    file = docx.Document()
+    file.styles.element[:] = list(style_sheet())
+    settle(file)
+    end = lay_one(file)
+    written = "".join(_text(sheet, seal))
+    for element in parse_xml(f"<w:body {NAMESPACES}>{written}</w:body>"):
+        end.addprevious(element)
+    title = sheet.title.replace("\n", "")
+    return pack(file, title, sheet.subject, sheet.signature.name, day)
+
+
+def _text(sheet: Sheet, seal: str) -> Iterator[str]:
+    places = count(1)
+    yield paragraph("Title", run(sheet.title))
+    for item in numbered(sheet.sections):
+        if item.heading:
+            yield paragraph(f"Heading{item.level}", run(item.heading))
+        for block in item.section.blocks:
+            yield from _block(block, places)
+    yield paragraph("Signed", run(sheet.signature.name))
+    yield paragraph("Dated", run(sheet.signature.dated))
+    for words in (f"核验码　{sheet.code}（{sheet.address}）", sheet.note, f"数据指纹　{seal[:16]}"):
+        yield paragraph("Seal", run(words))
+
+
+def _block(block: Block, places: Iterator[int]) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield paragraph("BodyText", runs(block.runs))
+    elif isinstance(block, Table):
+        yield table(block, lambda name, written: place(next(places), name, written))
+        yield paragraph("Table", "")
