@@ -45,6 +45,11 @@ class RuleKind(Label):
     PRACTICE = "practice", "教师企业实践天数"
     CONFIRMING = "confirming", "伙伴确认时限"
     DECIDING = "deciding", "审核时限天数"
+    SILENCE = "silence", "沉默退出月数"
+    EXTENSION = "extension", "延期月数"
+    TERMS = "terms", "连任届数"
+    SEATS = "seats", "席位比例"
+    APART = "apart", "不得兼任"
 
 
 class PeriodUnit(Label):

@@ -29,8 +29,19 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
     RuleKind.PRACTICE: ("amount",),
     RuleKind.CONFIRMING: ("amount",),
     RuleKind.DECIDING: ("amount",),
+    RuleKind.SILENCE: ("amount",),
+    RuleKind.EXTENSION: ("amount",),
+    RuleKind.TERMS: ("amount",),
+    RuleKind.SEATS: ("numerator", "denominator"),
+    RuleKind.APART: (),
 }
-LONGEST_TERM_YEARS = 5
+# What an amount is counted in, where it is not days.
+COUNTED = {
+    RuleKind.TERM: "年",
+    RuleKind.SILENCE: "个月",
+    RuleKind.EXTENSION: "个月",
+    RuleKind.TERMS: "届",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +93,21 @@ def lift(session: Session, actor: Actor, rule: Rule, valid_until: dt.date) -> Ru
 
 def words(rule: Rule) -> str:
     """Return what a rule asks for, as in 每半年至少 1 次 or 超过 1/2."""
+    if rule.kind is RuleKind.APART:
+        return "不得由一人兼任"
     if rule.numerator and rule.denominator:
-        share = f"{rule.numerator}/{rule.denominator}"
-        base = "全体应到的" if rule.of_all else ""
-        return f"超过{base} {share}" if rule.exceeding else f"{base or '达到'} {share} 以上".strip()
-    amount = rule.amount or 0
+        return _share(rule, f"{rule.numerator}/{rule.denominator}")
+    return _amount(rule, rule.amount or 0)
+
+
+def _share(rule: Rule, share: str) -> str:
+    if rule.kind is RuleKind.SEATS:
+        return f"不超过 {share}"
+    base = "全体应到的" if rule.of_all else ""
+    return f"超过{base} {share}" if rule.exceeding else f"{base or '达到'} {share} 以上".strip()
+
+
+def _amount(rule: Rule, amount: int) -> str:
     if rule.per and "per" in NEEDED[rule.kind]:
         unit = "次" if rule.kind is RuleKind.CADENCE else ""
         each = "每校" if rule.each_school else ""
@@ -95,7 +116,7 @@ def words(rule: Rule) -> str:
         return f"一人最多代理 {amount} 家" if amount else "不得委托"
     if (rule.kind, rule.subject) == (RuleKind.CONFIRMING, "most"):
         return f"{amount} 次"
-    return f"{amount} {'年' if rule.kind is RuleKind.TERM else '天'}"
+    return f"{amount} {COUNTED.get(rule.kind, '天')}"
 
 
 def _check(kind: RuleKind, facts: Mapping[str, Any]) -> None:
@@ -105,8 +126,6 @@ def _check(kind: RuleKind, facts: Mapping[str, Any]) -> None:
     numerator, denominator = facts.get("numerator"), facts.get("denominator")
     if numerator and denominator and numerator > denominator:
         raise RuleBroken("分子不能大于分母", "numerator")
-    if kind is RuleKind.TERM and facts["amount"] > LONGEST_TERM_YEARS:
-        raise RuleBroken(f"每届不超过 {LONGEST_TERM_YEARS} 年", "amount")
 
 
 def _refuse_closed(session: Session, rule: Rule, day: dt.date) -> None:

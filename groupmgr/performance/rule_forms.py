@@ -7,15 +7,14 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 
 from wtforms.validators import Length
 
 from groupmgr.groups.labels import PeriodUnit, RuleKind
-from groupmgr.groups.rules import NEEDED
+from groupmgr.groups.rules import COUNTED, NEEDED
 from groupmgr.performance.rule_subjects import SUBJECTS
 from groupmgr.web.fields import DateField, LabelField, NumberField, Required, TextField
 from groupmgr.web.forms import Form
 from groupmgr.web.unit_choices import BLANK
 
-_UNITS = {
+_UNITS = COUNTED | {
     RuleKind.CADENCE: "次",
-    RuleKind.TERM: "年",
     RuleKind.QUOTA: "",
     RuleKind.CONFIRMING: "",
     RuleKind.PROXY: "家",

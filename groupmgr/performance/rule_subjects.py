@@ -6,7 +6,18 @@ from groupmgr.catalogue import CATALOGUE
 from groupmgr.groups.labels import BodyKind, RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.meetings.labels import AgendaKind, MeetingKind
+from groupmgr.members.labels import PostTitle
 
+# Pairs of posts that charters keep apart.
+EXCLUSIVE = (
+    (PostTitle.CHAIR, PostTitle.SECRETARY_GENERAL),
+    (PostTitle.SUPERVISOR, PostTitle.CHAIR),
+    (PostTitle.SUPERVISOR, PostTitle.EXECUTIVE_VICE_CHAIR),
+    (PostTitle.SUPERVISOR, PostTitle.VICE_CHAIR),
+    (PostTitle.SUPERVISOR, PostTitle.STANDING),
+    (PostTitle.SUPERVISOR, PostTitle.COUNCILLOR),
+    (PostTitle.SUPERVISOR, PostTitle.SECRETARY_GENERAL),
+)
 _MEETINGS = {kind.value: kind.label for kind in MeetingKind}
 _VOTES = {
     f"{kind.value}/{item.value}": f"{kind.label}的{item.label}事项"
@@ -32,6 +43,13 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
         "most": "最多催办（次）",
     },
     RuleKind.DECIDING: {"activity": "活动审核"},
+    RuleKind.SILENCE: {"membership": "不参加活动的成员"},
+    RuleKind.EXTENSION: {kind.value: kind.label for kind in BodyKind},
+    RuleKind.TERMS: {title.value: title.label for title in PostTitle},
+    RuleKind.SEATS: {"standing/councillor": "常务理事占全体理事"},
+    RuleKind.APART: {
+        f"{one.value}/{other.value}": f"{one.label}与{other.label}" for one, other in EXCLUSIVE
+    },
 }
 
 

@@ -64,7 +64,6 @@ def test_rules_on_other_subjects_stay(session, office):
         (RuleKind.CADENCE, cadence(per=None), "请填写"),
         (RuleKind.QUORUM, cadence(), "请填写"),
         (RuleKind.QUORUM, cadence(numerator=3, denominator=2), "分子不能大于分母"),
-        (RuleKind.TERM, cadence(6), "不超过 5 年"),
     ],
 )
 def test_a_rule_says_what_its_kind_asks_for(session, office, kind, facts, words):
