@@ -5,11 +5,12 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from weasyprint import CSS, HTML
+import pydyf
+from weasyprint import CSS, HTML, Document
 from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -17,6 +18,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from groupmgr.paths import resource_dir
 from groupmgr.reports import justify
 from groupmgr.reports.render import Progress, silent
+
+Finisher = Callable[[Document, pydyf.PDF], object]
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -35,11 +38,26 @@ class Shelf(URLFetcher):
 
 
 def to_pdf(html: str, progress: Progress = silent) -> bytes:
-    """Print the page; the same page always gives the same bytes."""
+    """Print a page in this process; the same page always gives the same bytes.
+
+    What may be long is printed by `press.book` instead.
+    """
+    with laid_out(html, progress) as document:
+        return write(document)
+
+
+@contextmanager
+def laid_out(html: str, progress: Progress = silent) -> Iterator[Document]:
+    """Lay a page out, with the product's own fonts."""
     with _ONE_AT_A_TIME, _told(progress), _few_collections():
         fonts, style = _press()
         page = HTML(string=html, base_url=_home(), url_fetcher=Shelf())
-        return bytes(page.write_pdf(stylesheets=[style], font_config=fonts))
+        yield page.render(stylesheets=[style], font_config=fonts)
+
+
+def write(document: Document, finisher: Finisher | None = None) -> bytes:
+    """Write what was laid out as PDF."""
+    return bytes(document.write_pdf(finisher=finisher))
 
 
 @contextmanager

@@ -1,0 +1,87 @@
+"""A process of its own that prints what it is handed, part after part, until nobody asks.
+
+Run as `python -m groupmgr.reports.press.hand FD`; the other end is `press.crew`.
+"""
+
+import hashlib
+import sys
+from multiprocessing.connection import Connection
+from typing import Any
+
+import pydyf
+from weasyprint import Document
+from weasyprint.document import Page
+
+from groupmgr.reports.press.sheet import Mark, Sheet
+from groupmgr.reports.printing import laid_out, write
+
+_POINTS = 0.75  # a CSS pixel
+
+
+def main() -> None:
+    """Print pages until the line is closed; a page that cannot be printed is told in words."""
+    with Connection(int(sys.argv[1])) as line:
+        while (page := _next(line)) is not None:
+            try:
+                line.send(("printed", off_press(page, lambda *step: line.send(("step", step)))))
+            except Exception as problem:
+                line.send(("failed", f"{type(problem).__name__}: {problem}"))
+
+
+def off_press(page: str, progress: Any) -> bytes:
+    """Print one page."""
+    name = hashlib.sha256(page.encode()).hexdigest()[:12]
+    with laid_out(page, progress) as document:
+        pdf = write(document, finisher=lambda _, file: _name_heads(file, name))
+        return Sheet(_kinds(document), _places(document), _marks(document), pdf).dump()
+
+
+def _next(line: Connection) -> str | None:
+    try:
+        page: str | None = line.recv()
+    except EOFError:
+        return None
+    return page
+
+
+def _kinds(document: Document) -> tuple[str, ...]:
+    return tuple(page._page_box.page_type.name for page in document.pages)
+
+
+def _places(document: Document) -> dict[str, tuple[int, float, float]]:
+    places: dict[str, tuple[int, float, float]] = {}
+    for number, page in enumerate(document.pages):
+        for name, (x, y, *_) in page.anchors.items():
+            places.setdefault(name, (number, *_point(page, x, y)))
+    return places
+
+
+def _marks(document: Document) -> tuple[Mark, ...]:
+    return tuple(
+        Mark(level, words, (number, *_point(page, x, y)))
+        for number, page in enumerate(document.pages)
+        for level, words, (x, y), _ in page.bookmarks
+    )
+
+
+def _point(page: Page, x: float, y: float) -> tuple[float, float]:
+    return x * _POINTS, (page.height - y) * _POINTS
+
+
+def _name_heads(pdf: pydyf.PDF, name: str) -> None:
+    """Let the heads of tables have names that no other part has; cells refer to them."""
+    for element in pdf.objects:
+        if isinstance(element, pydyf.Dictionary):
+            if "ID" in element:
+                element["ID"] = _named(name, element["ID"])
+            heads = element.get("A", {}).get("Headers") if element.get("S") == "/TD" else None
+            if heads:
+                heads[:] = [_named(name, head) for head in heads]
+
+
+def _named(name: str, head: pydyf.String) -> pydyf.String:
+    return pydyf.String(f"{name}-{head.string}")
+
+
+if __name__ == "__main__":
+    main()
