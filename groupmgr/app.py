@@ -8,8 +8,9 @@ from jinja2 import StrictUndefined
 
 from groupmgr import config
 from groupmgr.accounts import gate
+from groupmgr.activities.vitality import vitality
 from groupmgr.extensions import csrf, db, limiter, login, migrate
-from groupmgr.features import FEATURES, OTHERS, REGISTERS
+from groupmgr.features import FEATURES, OTHERS, POINTED, REGISTERS
 from groupmgr.index import writing
 from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
@@ -59,6 +60,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         part.register(app)
     navigation.register(app, FEATURES)
     app.extensions["groupmgr.registers"] = REGISTERS
+    app.extensions["groupmgr.pointed"] = POINTED
+    app.extensions["groupmgr.vitality"] = vitality
     for blueprint in (*OTHERS, *(feature.blueprint for feature in FEATURES)):
         app.register_blueprint(blueprint)
     return app

@@ -66,6 +66,7 @@ from groupmgr.performance.rule_views import bp as rules
 from groupmgr.performance.views import bp as indicators
 from groupmgr.policy import Action
 from groupmgr.projects.agreement_views import bp as agreements
+from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
 from groupmgr.projects.views import bp as projects
 from groupmgr.reports.building import build
@@ -209,5 +210,18 @@ REGISTERS = (
         Action.MEETING_VIEW,
         "meetings.show",
         "meeting_id",
+    ),
+)
+# What records of the registers point to besides.
+POINTED = (
+    *REGISTERS,
+    Register(
+        "agreement_id",
+        "协议",
+        Agreement,
+        Agreement.name,
+        Action.PROJECT_VIEW,
+        "agreements.show",
+        "agreement_id",
     ),
 )

@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
-from groupmgr.activities.models import Activity
 from groupmgr.policy import Action, Actor
 
 
@@ -37,10 +36,10 @@ class Register:
         query = sa.select(self.model.id, self.name).where(seen).order_by(self.name, self.model.id)
         return [(key, name) for key, name in session.execute(query)]
 
-    def name_of(self, session: Session, actor: Actor, activity: Activity) -> str | None:
-        """Return the name of the record that the activity points to, if the actor may see it."""
+    def name_of(self, session: Session, actor: Actor, record: Any) -> str | None:
+        """Return the name of what a record points to with the column, if the actor may see it."""
         query = sa.select(self.name).where(
-            self.model.id == getattr(activity, self.column),
+            self.model.id == getattr(record, self.column),
             policy.visible(actor, self.seen_by, self.model),
         )
         return session.scalar(query)

@@ -20,6 +20,7 @@ from groupmgr.activities.labels import (
     Urgency,
     Waiting,
 )
+from groupmgr.activities.linked_lists import Linked
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service import ageing, listing, queue
 from groupmgr.activities.strength import Strength
@@ -175,6 +176,10 @@ ACTIVITIES = Listing(
         Choice("partners", "伙伴确认", ASKED, listing.with_standing),
         Choice("strength", "佐证强度", Strength, strength.is_),
         Choice("reading", "口径", Reading, _counts),
+        *(
+            Linked(column, label)
+            for column, label in (("base_id", "基地"), ("studio_id", "工作室"))
+        ),
     ),
     views=(View("returned", "退回", _returned), View("drafts", "草稿", _draft)),
 )

@@ -3,7 +3,7 @@
 from wtforms import FormField
 from wtforms.validators import Length
 
-from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
+from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo, UsageKind
 from groupmgr.kernel.levels import Level
 from groupmgr.members.register_forms import StandingRow
 from groupmgr.web.fields import (
@@ -20,6 +20,8 @@ from groupmgr.web.fields import (
     or_none,
 )
 from groupmgr.web.forms import Form, RowForm
+from groupmgr.web.key_field import KeyField
+from groupmgr.web.record_field import RecordField
 
 
 class PartyRow(RowForm):
@@ -45,14 +47,17 @@ class BaseForm(Form):
     build_mode = LabelField("共建模式", [Required()], codes=BuildMode)
     level = LabelField("级别", [Required()], codes=Level)
     state = LabelField("状态", [Required()], codes=BaseState)
+    since = DateField(
+        "状态起始日期", [Required()], description="从哪天起是这个状态；已建成运行的填建成日期"
+    )
     parties = RowsField(FormField(PartyRow), "共建单位")
     built_on = DateField("建立日期")
-    delisted_on = DateField("摘牌日期", description="只有已摘牌的基地填")
     floor_area = NumberField("建筑面积", unit="平方米", whole=False)
     site_area = NumberField("占地面积", unit="平方米", whole=False)
     programmes = NumberField("面向专业总数", unit="个")
     main_programmes = LongTextField("主要专业")
     open_to = LabelField("开放范围", [Required()], codes=OpenTo)
+    agreement_id = RecordField("共建协议", description="从已登记的协议中选择")
     manager = TextField("负责人", [Length(max=40)], filters=[or_none])
     phone = TextField("联系电话", [Length(max=40)], filters=[or_none])
     support_department = TextField("支持部门", [Length(max=120)], filters=[or_none])
@@ -61,24 +66,31 @@ class BaseForm(Form):
 
 
 SECTIONS = [
-    ("1 基本情况", ["name", "kinds", "owner_unit_id", "build_mode", "level", "state"]),
-    ("2 共建单位", ["parties"]),
+    ("1 基本情况", ["name", "kinds", "owner_unit_id", "build_mode", "level", "state", "since"]),
+    ("2 共建单位与协议", ["parties", "agreement_id"]),
     (
         "3 规模与开放",
         ["built_on", "floor_area", "site_area", "programmes", "main_programmes", "open_to"],
     ),
-    (
-        "4 管理与批准",
-        [
-            "manager",
-            "phone",
-            "support_department",
-            "approved_on",
-            "document_number",
-            "delisted_on",
-        ],
-    ),
+    ("4 管理", ["manager", "phone"]),
+    ("5 被列为实训基地项目", ["support_department", "approved_on", "document_number"]),
 ]
+
+
+class StageRow(RowForm):
+    """A state, from which day on, and by which document."""
+
+    state = LabelField("状态", [Required()], codes=BaseState)
+    on = DateField("起始日期", [Required()])
+    document_number = TextField("文号", [Length(max=40)], filters=[or_none])
+    reason = TextField("说明", [Length(max=120)])
+    id = KeyField()
+
+
+class LifeForm(Form):
+    """The stages of a base."""
+
+    stages = RowsField(FormField(StageRow), "建设与运行状态")
 
 
 class PlaqueRow(RowForm):
@@ -88,6 +100,7 @@ class PlaqueRow(RowForm):
     giver = TextField("授牌单位", [Required(), Length(max=120)])
     hung_on = DateField("授牌日期", [Required()])
     removed_on = DateField("摘牌日期")
+    id = KeyField()
 
 
 class HonourForm(Form):
@@ -97,50 +110,14 @@ class HonourForm(Form):
     standings = RowsField(FormField(StandingRow), "推荐与入选")
 
 
-class YearForm(Form):
-    """The statistics of a base for one school year."""
+class UsageForm(Form):
+    """Who used the base, when and for what."""
 
-    workstations = NumberField("工位数", unit="个")
-    days_used = NumberField("学年内基地使用时间", unit="天")
-    equipment = NumberField("设备总数", unit="台套")
-    large_equipment = NumberField("大型设备数", unit="台套")
-    equipment_value = MoneyField("设备总值")
-    new_equipment_value = MoneyField("当年新增设备值")
-    self_made_value = MoneyField("自主研制设备值")
-    donated_value = MoneyField("社会捐赠设备值")
-    quasi_donated_value = MoneyField("社会准捐赠设备值")
-    exercises = NumberField("实训项目总数", unit="个")
-    main_exercises = LongTextField("主要项目名称")
-    person_hours_inside = NumberField("使用频率（校内）", unit="人时")
-    person_hours_outside = NumberField("使用频率（社会）", unit="人时")
-    person_hours_members = NumberField("使用频率（集团其他成员）", unit="人时")
-    material_cost = MoneyField("原材料（耗材）费用")
-    upkeep_cost = MoneyField("设备维护费用")
-    full_time_managers = NumberField("专职管理人员", unit="名")
-    part_time_managers = NumberField("兼职管理人员", unit="名")
-    students_received = NumberField("接待学生量", unit="人次")
-    interns_half_year = NumberField("接收半年岗位实习学生数", unit="人")
-    graduates_hired = NumberField("接收应届毕业生就业数", unit="人")
-    host_staff = NumberField("在岗职工总数", unit="人", description="只有校外基地填")
-
-
-YEAR_SECTIONS = [
-    ("1 工位与使用", ["workstations", "days_used", "person_hours_inside", "person_hours_outside"]),
-    ("2 实训与实习", ["person_hours_members", "exercises", "main_exercises", "students_received"]),
-    ("3 学生与职工", ["interns_half_year", "graduates_hired", "host_staff"]),
-    ("4 设备台套", ["equipment", "large_equipment"]),
-    (
-        "5 设备值",
-        [
-            "equipment_value",
-            "new_equipment_value",
-            "self_made_value",
-            "donated_value",
-            "quasi_donated_value",
-        ],
-    ),
-    (
-        "6 费用与人员",
-        ["material_cost", "upkeep_cost", "full_time_managers", "part_time_managers"],
-    ),
-]
+    unit_id = UnitField("使用单位", description="本基地自己使用的选依托单位")
+    user = TextField("名录外的使用单位", [Length(max=120)], description="如 某某街道社区")
+    kind = LabelField("使用类型", [Required()], codes=UsageKind)
+    starts_on = DateField("开始日期", [Required()])
+    ends_on = DateField("结束日期", [Required()])
+    people = NumberField("人数", [Required()], unit="人")
+    hours = NumberField("每人学时", [Required()], unit="学时", whole=False)
+    note = TextField("备注", [Length(max=120)], description="班级、项目或佐证所在的活动")

@@ -1,5 +1,7 @@
 """The words of training bases (2-records.md 2.5)."""
 
+from collections.abc import Mapping
+
 from groupmgr.kernel.labels import Label
 
 
@@ -45,6 +47,21 @@ class BaseState(Label):
     DELISTED = "delisted", "摘牌"
 
 
+# What may follow a state; 摘牌 is the end of a base.
+AFTER: Mapping[BaseState, frozenset[BaseState]] = {
+    BaseState.PLANNED: frozenset(
+        {BaseState.BUILDING, BaseState.OPERATING, BaseState.STOPPED, BaseState.DELISTED}
+    ),
+    BaseState.BUILDING: frozenset({BaseState.OPERATING, BaseState.STOPPED, BaseState.DELISTED}),
+    BaseState.OPERATING: frozenset(
+        {BaseState.BUILDING, BaseState.MENDING, BaseState.STOPPED, BaseState.DELISTED}
+    ),
+    BaseState.MENDING: frozenset({BaseState.OPERATING, BaseState.STOPPED, BaseState.DELISTED}),
+    BaseState.STOPPED: frozenset({BaseState.BUILDING, BaseState.OPERATING, BaseState.DELISTED}),
+    BaseState.DELISTED: frozenset(),
+}
+
+
 class OpenTo(Label):
     """开放范围."""
 
@@ -62,3 +79,14 @@ class Input(Label):
     TECHNOLOGY = "technology", "技术"
     TEACHERS = "teachers", "师资"
     MANAGEMENT = "management", "管理"
+
+
+class UsageKind(Label):
+    """使用类型."""
+
+    TEACHING = "teaching", "教学实训"
+    TRAINING = "training", "社会培训"
+    CERTIFICATION = "certification", "技能鉴定"
+    CONTEST = "contest", "竞赛"
+    SERVICE = "service", "技术服务"
+    TEACHERS = "teachers", "师资培训"

@@ -1,37 +1,39 @@
-"""Training bases with their kinds, co-building units, plaques, standings and credits."""
+"""Training bases with their stages, kinds, co-building units, plaques, reviews and credits."""
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.credit import CreditColumns, Credited
-from groupmgr.kernel.levels import Level, Standing
+from groupmgr.kernel.levels import Level, Review, Standing
 from groupmgr.members.models import Unit
 
 
 class TrainingBase(Credited, Edited):
-    """A place for practical training, kept by its host (依托单位)."""
+    """A place for practical training, kept by its host (依托单位).
+
+    Its state is that of the last of its `stages`, and on a past day that of the
+    last one that had begun by then.
+    """
 
     __tablename__ = "bases"
-    __table_args__ = (sa.CheckConstraint("delisted_on >= built_on", name="delisted_after_built"),)
 
     name: Mapped[Name]
     pinyin: Mapped[str] = mapped_column(sa.String(240), default="")
     owner_unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
     build_mode: Mapped[BuildMode]
     level: Mapped[Level]
-    state: Mapped[BaseState] = mapped_column(index=True)
     programmes: Mapped[int | None]
     main_programmes: Mapped[Text] = mapped_column(default="")
     support_department: Mapped[Name | None]
     approved_on: Mapped[dt.date | None]
     document_number: Mapped[Short | None]
     built_on: Mapped[dt.date | None]
-    delisted_on: Mapped[dt.date | None]
     floor_area: Mapped[Decimal | None]
     site_area: Mapped[Decimal | None]
     open_to: Mapped[OpenTo] = mapped_column(default=OpenTo.UNIT)
@@ -39,7 +41,13 @@ class TrainingBase(Credited, Edited):
     phone: Mapped[Short | None]
     agreement_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agreements.id"))
 
+    if TYPE_CHECKING:
+        state: Mapped[BaseState]
+
     owner: Mapped[Unit] = relationship(lazy="raise_on_sql")
+    stages: Mapped[list["BaseStage"]] = relationship(
+        cascade="all, delete-orphan", order_by="BaseStage.on", lazy="raise_on_sql"
+    )
     kinds: Mapped[list["KindOfBase"]] = relationship(
         cascade="all, delete-orphan", lazy="raise_on_sql"
     )
@@ -55,6 +63,42 @@ class TrainingBase(Credited, Edited):
     standings: Mapped[list["BaseStanding"]] = relationship(
         cascade="all, delete-orphan", lazy="raise_on_sql"
     )
+    reviews: Mapped[list["BaseReview"]] = relationship(
+        cascade="all, delete-orphan", order_by="BaseReview.year.desc()", lazy="raise_on_sql"
+    )
+
+    @classmethod
+    def in_state(cls, day: dt.date, *states: BaseState) -> sa.ColumnElement[bool]:
+        """Match the bases that were in one of the states on a day."""
+        return _last_stage(BaseStage.on <= day).in_(states)
+
+    def state_on(self, day: dt.date) -> BaseState | None:
+        """Return the state on a day, or nothing before the first that is known."""
+        begun = [stage.state for stage in self.stages if stage.on <= day]
+        return begun[-1] if begun else None
+
+
+class BaseStage(Record):
+    """生命周期: the state in which a base was from a day on, and the document that says so."""
+
+    __tablename__ = "base_stages"
+    __table_args__ = (sa.UniqueConstraint("base_id", "on"),)
+
+    base_id: Mapped[int] = mapped_column(sa.ForeignKey("bases.id"))
+    state: Mapped[BaseState]
+    on: Mapped[dt.date]
+    document_number: Mapped[Short | None]
+    reason: Mapped[Name] = mapped_column(default="")
+
+
+def _last_stage(*which: sa.ColumnElement[bool]) -> sa.ScalarSelect[BaseState]:
+    """Select the state of the last of some stages of a base."""
+    query = sa.select(BaseStage.state).where(BaseStage.base_id == TrainingBase.id, *which)
+    last = query.order_by(BaseStage.on.desc()).limit(1)
+    return last.correlate(TrainingBase).scalar_subquery()
+
+
+TrainingBase.state = column_property(_last_stage())
 
 
 class KindOfBase(Record):
@@ -118,4 +162,18 @@ class BaseStanding(Record):
     level: Mapped[Level]
     standing: Mapped[Standing]
     on: Mapped[dt.date]
+    document_number: Mapped[Short | None]
+
+
+class BaseReview(Record):
+    """年度考核: what somebody found when they reviewed a base for a year."""
+
+    __tablename__ = "base_reviews"
+    __table_args__ = (sa.UniqueConstraint("base_id", "year", "reviewer"),)
+
+    base_id: Mapped[int] = mapped_column(sa.ForeignKey("bases.id"))
+    year: Mapped[int]
+    result: Mapped[Review]
+    on: Mapped[dt.date]
+    reviewer: Mapped[Name]
     document_number: Mapped[Short | None]

@@ -12,7 +12,7 @@ from groupmgr.kernel.base import Edited, Text
 class BaseYear(Edited):
     """The statistics of one base for the school year that began in `began` (2-records.md 2.5a).
 
-    Money in 元. Every figure may be missing: not reported is not zero.
+    Money in 元 (`fee_per_student` too). Every figure may be missing: not reported is not zero.
     """
 
     __tablename__ = "base_years"
@@ -46,6 +46,15 @@ class BaseYear(Edited):
     interns_half_year: Mapped[int | None]
     graduates_hired: Mapped[int | None]
     host_staff: Mapped[int | None]
+    has_lodging: Mapped[bool | None]
+    pays_interns: Mapped[bool | None]
+    fee_per_student: Mapped[Decimal | None]
+    supervisors_sent: Mapped[int | None]
+    training_person_times: Mapped[int | None]
+    training_person_days: Mapped[int | None]
+    service_income: Mapped[Decimal | None]
+    safety_checks: Mapped[int | None]
+    hazards_mended: Mapped[int | None]
 
     base: Mapped[TrainingBase] = relationship(lazy="raise_on_sql")
 

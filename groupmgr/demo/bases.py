@@ -7,6 +7,7 @@ from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.bases.models import (
     BaseCredit,
     BaseParty,
+    BaseStage,
     BaseStanding,
     KindOfBase,
     Plaque,
@@ -22,6 +23,7 @@ from groupmgr.kernel.text import pinyin
 from groupmgr.members.models import Unit
 
 RECOMMENDED = "开放型区域产教融合实践中心"
+_ENDED = dt.date(2024, 7, 10)
 _INPUTS = (Input.EQUIPMENT, Input.MONEY, Input.TECHNOLOGY)
 
 
@@ -44,7 +46,7 @@ def _base(world: World, row: Row) -> TrainingBase:
         owner_unit_id=owner.id,
         build_mode=coded(BuildMode, row["mode"]),
         level=level,
-        state=coded(BaseState, row["state"]),
+        stages=_stages(built, coded(BaseState, row["state"])),
         programmes=world.dice.randrange(2, 7),
         main_programmes=_programmes(world, owner, theme),
         support_department="省教育厅" if listed else f"{city(owner.region)}教育局",
@@ -64,6 +66,21 @@ def _base(world: World, row: Row) -> TrainingBase:
         credits=register_credits(world, BaseCredit, owner, max(built, BEGAN.date())),
         created_at=world.moment(max(built, BEGAN.date())),
     )
+
+
+def _stages(built: dt.date, state: BaseState) -> list[BaseStage]:
+    """Tell the life of a base: it was built before it was in operation, and a few went on."""
+    began = built - dt.timedelta(days=400)
+    if state in (BaseState.PLANNED, BaseState.BUILDING):
+        return [BaseStage(state=state, on=min(began, dt.date(2024, 3, 1)))]
+    stages = [
+        BaseStage(state=BaseState.BUILDING, on=began, reason="开工建设"),
+        BaseStage(state=BaseState.OPERATING, on=built, reason="通过验收，投入使用"),
+    ]
+    if state is not BaseState.OPERATING:
+        document = f"集团发〔{_ENDED.year}〕9号"
+        stages.append(BaseStage(state=state, on=_ENDED, document_number=document))
+    return stages
 
 
 def _programmes(world: World, owner: Unit, theme: Theme) -> str:
@@ -101,7 +118,7 @@ def _plaques(owner: Unit, name: str, level: Level, row: Row) -> list[Plaque]:
     if level in (Level.CITY, Level.COUNTY):
         giver = f"{city(owner.region)}教育局"
     hung = built + dt.timedelta(days=30 + len(name))
-    removed = dt.date(2024, 7, 10) if row["state"] == "stopped" else None
+    removed = _ENDED if row["state"] == "stopped" else None
     return [Plaque(title=name, giver=giver, hung_on=hung, removed_on=removed)]
 
 

@@ -7,10 +7,10 @@ from groupmgr.demo.credits import register_credits
 from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import BEGAN, World
-from groupmgr.kernel.levels import Level
+from groupmgr.kernel.levels import Level, Review
 from groupmgr.kernel.text import pinyin
 from groupmgr.members.models import Unit
-from groupmgr.studios.labels import Review, SkillGrade, StudioKind, StudioState
+from groupmgr.studios.labels import SkillGrade, StudioKind, StudioState
 from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, TeamMember
 
 _TASKS = ("带徒与实训教学", "技术攻关", "教学资源开发", "竞赛指导")

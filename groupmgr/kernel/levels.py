@@ -1,4 +1,4 @@
-"""Levels of recognition, shared by every register and honour (2-records.md 2.5, 2.6, 2.7)."""
+"""Levels of recognition and of reviews, shared by the registers (2-records.md 2.5, 2.6, 2.7)."""
 
 from groupmgr.kernel.labels import Label
 
@@ -21,3 +21,12 @@ class Standing(Label):
     SELECTED = "selected", "入选"
     NOT_SELECTED = "not-selected", "未入选"
     WITHDRAWN = "withdrawn", "退出"
+
+
+class Review(Label):
+    """年度考核 of a base or a studio (2-records.md 2.6)."""
+
+    EXCELLENT = "excellent", "优秀"
+    PASSED = "passed", "合格"
+    MENDING = "mending", "整改"
+    REVOKED = "revoked", "撤销"

@@ -1,20 +1,9 @@
 """The form of a school's yearly statistics, labelled as the national forms are."""
 
-from typing import Any
-
-from wtforms import SelectField
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # new in 3.3, stubs lag
-
 from groupmgr.members.school_year_checks import LABELS
+from groupmgr.web.answer_field import AnswerField
 from groupmgr.web.fields import NumberField
 from groupmgr.web.forms import Form
-
-ANSWERS = {"yes": True, "no": False}
-CHOICES = [SelectChoice("", "未报"), SelectChoice("yes", "是"), SelectChoice("no", "否")]
-
-
-def _answer(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else ANSWERS.get(value)
 
 
 def _number(key: str, unit: str, description: str = "") -> NumberField:
@@ -37,6 +26,4 @@ class SchoolYearForm(Form):
     dual_qualified_teachers = _number("dual_qualified_teachers", "人", "不超过专业课专任教师数")
     practical_hours = _number("practical_hours", "学时")
     total_hours = _number("total_hours", "学时")
-    has_certificate_pilot = SelectField(
-        LABELS["has_certificate_pilot"], choices=CHOICES, coerce=_answer, validate_choice=False
-    )
+    has_certificate_pilot = AnswerField(LABELS["has_certificate_pilot"])

@@ -103,16 +103,10 @@ class CourseForm(Form):
     receipts = RowsField(FormField(ReceiptRow), "到款")
 
 
-class ListRow(StandingRow):
-    """A list or title, which keeps its number."""
-
-    id = KeyField()
-
-
 class StandingForm(Form):
     """The lists that the project was recommended for or selected to."""
 
-    standings = RowsField(FormField(ListRow), "推荐与入选")
+    standings = RowsField(FormField(StandingRow), "推荐与入选")
 
 
 class ReasonForm(Form):

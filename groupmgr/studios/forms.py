@@ -3,8 +3,8 @@
 from wtforms import FormField
 from wtforms.validators import Length
 
-from groupmgr.kernel.levels import Level
-from groupmgr.studios.labels import Review, SkillGrade, StudioKind, StudioState
+from groupmgr.kernel.levels import Level, Review
+from groupmgr.studios.labels import SkillGrade, StudioKind, StudioState
 from groupmgr.web.fields import (
     DateField,
     LabelField,

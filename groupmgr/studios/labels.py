@@ -39,12 +39,3 @@ class SkillGrade(Label):
     SENIOR_TECHNICIAN = "senior-technician", "高级技师"
     SPECIAL_TECHNICIAN = "special-technician", "特级技师"
     CHIEF_TECHNICIAN = "chief-technician", "首席技师"
-
-
-class Review(Label):
-    """年度考核."""
-
-    EXCELLENT = "excellent", "优秀"
-    PASSED = "passed", "合格"
-    MENDING = "mending", "整改"
-    REVOKED = "revoked", "撤销"

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from groupmgr.kernel.base import Edited, Name, Record, Short
 from groupmgr.kernel.credit import CreditColumns, Credited
-from groupmgr.kernel.levels import Level
+from groupmgr.kernel.levels import Level, Review
 from groupmgr.members.models import Unit
-from groupmgr.studios.labels import Review, SkillGrade, StudioKind, StudioState
+from groupmgr.studios.labels import SkillGrade, StudioKind, StudioState
 
 
 class Studio(Credited, Edited):

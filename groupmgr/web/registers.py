@@ -1,9 +1,10 @@
-"""The registers that `features` names, for pages that link to records of another one.
+"""What a register's pages must know of the other registers: `features` names it.
 
 Registers do not know each other, so the app hands them in.
 """
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, cast
 
 from flask import current_app
@@ -23,5 +24,29 @@ class Register(Protocol):
 
 def register_of(column: str) -> Register:
     """Return the register to which a column points."""
-    registers = cast(Sequence[Register], current_app.extensions["groupmgr.registers"])
+    registers = cast(Sequence[Register], current_app.extensions["groupmgr.pointed"])
     return next(one for one in registers if one.column == column)
+
+
+class Vitality(Protocol):
+    """Whether a place is alive: its last confirmed activity, and who worked there in a year.
+
+    `last` is the key, title and last day of that activity, `months` the full
+    months since; `partners` are the units beside the host with the number of
+    their activities.
+    """
+
+    @property
+    def last(self) -> tuple[int, str, dt.date] | None: ...
+    @property
+    def months(self) -> int | None: ...
+    @property
+    def since(self) -> dt.date: ...
+    @property
+    def partners(self) -> Sequence[tuple[int, str, int]]: ...
+
+
+def vitality_of(session: Session, actor: Actor, column: str, record: Any) -> Vitality:
+    """Return what the activities that point to a record with `column` say of it."""
+    asked = cast(Callable[..., Vitality], current_app.extensions["groupmgr.vitality"])
+    return asked(session, actor, column, record)

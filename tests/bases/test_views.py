@@ -18,6 +18,7 @@ def filled(owner, **facts):
         "build_mode": "co-built",
         "level": "provincial",
         "state": "operating",
+        "since": "2021-09-01",
         "open_to": "members",
         "floor_area": "１，２００.5",
     } | facts
@@ -62,14 +63,14 @@ def test_a_broken_rule_stands_at_its_field_and_what_was_typed_stays(
     sign_in, session, group, school
 ):
     client = sign_in(Role.STAFF, group=group)
-    typed = filled(school, built_on="2024-03-01", delisted_on="2023年1月5日", floor_area="很大")
+    typed = filled(school, since="2099年1月5日", floor_area="很大")
     answer = client.post(f"{client.home}/bases/new", data=typed)
     assert "请填数字" in answer.text
     assert 'value="智能制造公共实训基地"' in answer.text
 
     answer = client.post(f"{client.home}/bases/new", data=typed | {"floor_area": "900"})
-    assert "摘牌日期不能早于建立日期" in answer.text
-    assert 'href="#delisted_on"' in answer.text
+    assert "状态起始日期不能晚于今天" in answer.text
+    assert 'href="#since"' in answer.text
     assert session.query(TrainingBase).count() == 0
 
 

@@ -16,8 +16,10 @@ from groupmgr.activities.service import (
     restoring,
     submitting,
 )
+from groupmgr.bases.labels import BaseState
 from groupmgr.bases.models import TrainingBase
-from groupmgr.bases.service import report_year
+from groupmgr.bases.service import life
+from groupmgr.bases.service.years import report_year
 from groupmgr.bases.statistics import BaseYear
 from groupmgr.confirming import answering, inviting, proposals
 from groupmgr.groups import rules
@@ -121,6 +123,19 @@ def base_year(y):
     return report_year(y.session, y.clerk, y.one(TrainingBase), y.one(BaseYear), facts)
 
 
+def live(y):
+    base = y.one(TrainingBase, selectinload(TrainingBase.stages))
+    stages = [{"id": None, "state": BaseState.BUILDING, "on": DAY, "document_number": None}]
+    return life.live(y.session, y.clerk, base, {"stages": [stages[0] | {"reason": ""}]})
+
+
+def honour(y):
+    rows = selectinload(TrainingBase.plaques), selectinload(TrainingBase.standings)
+    facts = {"title": "实训基地", "giver": "集团", "hung_on": DAY, "removed_on": None, "id": None}
+    base = y.one(TrainingBase, *rows)
+    return life.honour(y.session, y.clerk, base, {"plaques": [facts], "standings": []})
+
+
 def enrol(y):
     unit = y.make.unit(name="岩泉职业技术学院")
     return memberships.join(y.session, y.office, unit, Rank.MEMBER, DAY)
@@ -133,7 +148,7 @@ def register(y):
 
 
 def leave(y):
-    deed = Deed(MembershipStep.REMOVE, DAY, "理事会决议")
+    deed = Deed(MembershipStep.DEEM_LEFT, DAY, "理事会决议")
     return memberships.advance(y.session, y.office, y.membership(), deed)
 
 
@@ -254,7 +269,9 @@ TRIED = {
         lambda y: naming.merge(y.session, y.office, y.third, y.school, DAY, "批复")
     ],
     "members.service.school_years.save": [school_year],
-    "bases.service.report_year": [base_year],
+    "bases.service.life.honour": [honour],
+    "bases.service.life.live": [live],
+    "bases.service.years.report_year": [base_year],
     "projects.service.course.report": [report_course],
     "studios.service.set_people": [teach],
     "groups.rules.lay_down": [lay_down],
@@ -303,9 +320,11 @@ FREE = {
     "members.service.posts.appoint": NO_FIGURE,
     "members.service.posts.leave": NO_FIGURE,
     "members.service.units.edit": NO_YEAR,
-    "bases.service.save": NO_YEAR,
-    "bases.service.offer": NO_YEAR,
-    "bases.service.honour": NO_YEAR,
+    "bases.service.life.review": NO_FIGURE,
+    "bases.service.registering.save": NO_YEAR,
+    "bases.service.registering.offer": NO_YEAR,
+    "bases.service.usages.save": NO_FIGURE,
+    "bases.service.usages.remove": NO_FIGURE,
     "projects.service.agreements.save": NO_YEAR,
     "projects.service.agreements.attach": NO_FIGURE,
     "projects.service.agreements.offer": NO_YEAR,

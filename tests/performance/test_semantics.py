@@ -10,7 +10,7 @@ from groupmgr.activities.indicators.counted import activities, counted, stating
 from groupmgr.activities.labels import SEMANTICS, Measure
 from groupmgr.activities.models import Party, Stated
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode
-from groupmgr.bases.models import BaseCredit, BaseStanding, KindOfBase, TrainingBase
+from groupmgr.bases.models import BaseCredit, BaseStage, BaseStanding, KindOfBase, TrainingBase
 from groupmgr.catalogue import CATALOGUE
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.indicator import Indicator
@@ -66,7 +66,7 @@ def test_recommended_and_selected_are_two_figures(stage, session):
         owner_unit_id=stage.school.id,
         build_mode=BuildMode.CO_BUILT,
         level=Level.PROVINCIAL,
-        state=BaseState.OPERATING,
+        stages=[BaseStage(state=BaseState.OPERATING, on=dt.date(2020, 9, 1))],
     )
     base.kinds = [KindOfBase(kind=BaseKind.PRACTICE_CENTRE)]
     base.credits = [BaseCredit(group_id=stage.group.id, decision=Decision.APPROVED)]

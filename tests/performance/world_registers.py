@@ -7,6 +7,7 @@ from groupmgr.bases.labels import BaseKind, BaseState, BuildMode
 from groupmgr.bases.models import (
     BaseCredit,
     BaseParty,
+    BaseStage,
     BaseStanding,
     KindOfBase,
     Plaque,
@@ -39,7 +40,7 @@ class Registers:
     """Draws records of the registers; a part of `World`."""
 
     def base(self):
-        built, units = self.maybe(self.pick(dt.date(2020, 1, 1), self.day())), self.some_units()
+        units = self.some_units()
         kinds = (
             *(BaseKind.ON_CAMPUS, BaseKind.OFF_CAMPUS),
             *(BaseKind.PRODUCTIVE, BaseKind.PRACTICE_CENTRE),
@@ -50,11 +51,9 @@ class Registers:
             owner_unit_id=units[0].id,
             build_mode=self.pick(*modes),
             level=self.pick(*Level),
-            state=self.pick(*(BaseState.OPERATING,) * 9, *BaseState),
-            built_on=built,
-            delisted_on=self.maybe_after(built) if built else None,
             floor_area=self.money(),
         )
+        base.stages = self._stages()
         base.kinds = [KindOfBase(kind=k) for k in self.chance.sample(kinds, 2)]
         base.parties = [BaseParty(unit_id=unit.id) for unit in units[1:] + units[:1]]
         base.credits = self.credits(BaseCredit)
@@ -64,6 +63,11 @@ class Registers:
         for began in (2022, 2023):
             if not self.one_in(3):
                 self.add(self._base_year(base, began))
+
+    def _stages(self):
+        days = {self.pick(dt.date(2020, 1, 1), self.day()) for _ in range(self.chance.randrange(4))}
+        states = (*(BaseState.OPERATING,) * 9, *BaseState)
+        return [BaseStage(state=self.pick(*states), on=on) for on in days]
 
     def _plaque(self):
         hung = self.day()

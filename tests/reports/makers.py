@@ -6,7 +6,7 @@ from decimal import Decimal
 from groupmgr.activities.labels import ActivityState, Audience, Category, Measure, PartyRole
 from groupmgr.activities.models import Activity, AudienceOf, Credit, Party, Stated
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode
-from groupmgr.bases.models import BaseCredit, BaseParty, KindOfBase, TrainingBase
+from groupmgr.bases.models import BaseCredit, BaseParty, BaseStage, KindOfBase, TrainingBase
 from groupmgr.groups.labels import PeriodUnit, PlanSection, RuleKind
 from groupmgr.groups.models import Plan, Rule
 from groupmgr.kernel.credit import Decision
@@ -78,7 +78,7 @@ class YearMaker(Maker):
             owner_unit_id=host.id,
             build_mode=BuildMode.CO_BUILT,
             level=Level.PROVINCIAL,
-            state=BaseState.OPERATING,
+            stages=[BaseStage(state=BaseState.OPERATING, on=dt.date(2021, 9, 1))],
             built_on=dt.date(2021, 9, 1),
             floor_area=Decimal("1200.5"),
         )

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 import sqlalchemy as sa
 
-from groupmgr.bases.labels import BaseState, BuildMode
+from groupmgr.bases.labels import BuildMode
 from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
@@ -183,7 +183,6 @@ def test_a_studio_stands_in_a_base_that_the_person_may_see(sign_in, make, group,
                 owner_unit_id=host.id,
                 build_mode=BuildMode.CO_BUILT,
                 level=Level.SCHOOL,
-                state=BaseState.OPERATING,
             )
         )
         for name in ("数控产教融合实训基地", "未报送的基地")

@@ -26,13 +26,12 @@ _COLUMNS = {
     "built_on": "建立日期",
 }
 _RUNNING = "统计期末已建成运行、经本集团审核通过的"
-_LIMITS = "未填建立日期的和期末以前摘牌的不计，一个基地按最高级别计一次。"
+_LIMITS = "按当日的状态计，筹建、建设中、整改、停用和摘牌的不计，一个基地按最高级别计一次。"
 
 
 def running_on(day: dt.date) -> sa.ColumnElement[bool]:
-    """Match the bases that were built and in operation on a day."""
-    still = sa.and_(TrainingBase.delisted_on.is_(None), TrainingBase.state == BaseState.OPERATING)
-    return sa.and_(TrainingBase.built_on <= day, sa.or_(still, TrainingBase.delisted_on > day))
+    """Match the bases that were in operation on a day."""
+    return TrainingBase.in_state(day, BaseState.OPERATING)
 
 
 def bases(scope: Scope) -> Rows:
@@ -100,7 +99,7 @@ def _with_plaque(scope: Scope) -> Rows:
 def _standing(standing: Standing) -> Callable[[Scope], Rows]:
     def rows(scope: Scope) -> Rows:
         day = scope.period.end
-        delisted = TrainingBase.delisted_on <= day
+        delisted = TrainingBase.in_state(day, BaseState.DELISTED)
         return (
             bases(scope)
             .where(_of_kind(BaseKind.PRACTICE_CENTRE), delisted.is_not(True))
@@ -156,7 +155,7 @@ ALL = (
         code="B05",
         name="基地建筑面积",
         unit="㎡",
-        definition=f"{_RUNNING}实训基地的建筑面积之和；未报面积的不计为零，期末以前摘牌的不计。",
+        definition=f"{_RUNNING}实训基地的建筑面积之和；未报面积的不计为零，期末不在运行的不计。",
         source=SOURCE,
         rows=running,
         shares=shares,

@@ -35,7 +35,7 @@ def _summed(code: str, name: str, unit: str, column: str, *, what: str = "") -> 
         name=name,
         unit=unit,
         definition=f"统计期末已建成运行、经本集团审核通过的实训基地，按期末以前结束的最近一学年填报的"
-        f"{what or name}相加；未报的不计为零，期末以前摘牌的不计。",
+        f"{what or name}相加；未报的不计为零，期末不在运行的不计。",
         source="实训基地学年统计",
         rows=_years,
         shares=shares,

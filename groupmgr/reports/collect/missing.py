@@ -45,6 +45,8 @@ def _bases(span: Span) -> list[str]:
         BaseYear.base_id == TrainingBase.id, BaseYear.began == span.period.school_year
     )
     query = sa.select(TrainingBase.name).where(
-        TrainingBase.counts_in(span.group.id), TrainingBase.state == BaseState.OPERATING, ~told
+        TrainingBase.counts_in(span.group.id),
+        TrainingBase.in_state(span.as_of, BaseState.OPERATING),
+        ~told,
     )
     return list(span.session.scalars(query.order_by(TrainingBase.pinyin)))

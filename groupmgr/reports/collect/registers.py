@@ -21,17 +21,21 @@ _AT_WORK = frozenset(
         *(ProjectState.ACCEPTANCE, ProjectState.EXTENDED),
     }
 )
+_ON_BOOKS = tuple(state for state in BaseState if state is not BaseState.DELISTED)
 _NEVER_BEGUN = (ProjectState.INTENDED, ProjectState.ABANDONED)
 
 
 def bases(span: Span) -> tuple[facts.Base, ...]:
     """Read the bases on the books, the highest level first."""
-    on_books = sa.or_(TrainingBase.delisted_on.is_(None), TrainingBase.delisted_on > span.as_of)
-    built = sa.or_(TrainingBase.built_on.is_(None), TrainingBase.built_on <= span.as_of)
+    on_books = TrainingBase.in_state(span.as_of, *_ON_BOOKS)
     query = (
         sa.select(TrainingBase)
-        .where(TrainingBase.counts_in(span.group.id), on_books, built)
-        .options(selectinload(TrainingBase.kinds), selectinload(TrainingBase.parties))
+        .where(TrainingBase.counts_in(span.group.id), on_books)
+        .options(
+            selectinload(TrainingBase.kinds),
+            selectinload(TrainingBase.parties),
+            selectinload(TrainingBase.stages),
+        )
     )
     found = sorted(span.session.scalars(query), key=lambda b: (_LEVELS.index(b.level), b.id))
     return tuple(_base(span, base) for base in found)
@@ -39,6 +43,7 @@ def bases(span: Span) -> tuple[facts.Base, ...]:
 
 def _base(span: Span, base: TrainingBase) -> facts.Base:
     partners = dict.fromkeys(party.unit_id for party in base.parties)
+    state = base.state_on(span.as_of) or base.state
     return facts.Base(
         number=base.id,
         name=base.name,
@@ -46,9 +51,9 @@ def _base(span: Span, base: TrainingBase) -> facts.Base:
         level=base.level.label,
         host=span.name(base.owner_unit_id),
         partners=tuple(span.name(unit) for unit in partners if unit != base.owner_unit_id),
-        state=words(base.state),
-        running=base.state is BaseState.OPERATING,
-        building=base.state in (BaseState.PLANNED, BaseState.BUILDING),
+        state=words(state),
+        running=state is BaseState.OPERATING,
+        building=state in (BaseState.PLANNED, BaseState.BUILDING),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from groupmgr.bases.models import (
     BaseCredit,
     BaseParty,
+    BaseStage,
     BaseStanding,
     KindOfBase,
     Plaque,
@@ -48,12 +49,16 @@ class Bases(Registers):
     def bases(self) -> list[Any]:
         return self.counting(TrainingBase, BaseCredit, "base_id")
 
+    def state(self, base: Any) -> str:
+        found = ""
+        for stage in sorted(self.under(BaseStage, "base_id")[base.id], key=lambda one: one.on):
+            if stage.on <= self.end:
+                found = stage.state.value
+        return found
+
     def running(self) -> Iterator[Any]:
         for base in self.bases():
-            if base.built_on is None or base.built_on > self.end:
-                continue
-            still = base.state == "operating"
-            if base.delisted_on > self.end if base.delisted_on else still:
+            if self.state(base) == "operating":
                 yield base
 
     def builders(self, base: Any) -> set[int]:
@@ -143,7 +148,7 @@ class Bases(Registers):
             self.of_base(base)
             for base in self.bases()
             if "practice-centre" in self.kinds(base)
-            if not (base.delisted_on and base.delisted_on <= self.end)
+            if self.state(base) != "delisted"
             if self.stands(standings[base.id], standing)
         ]
 
