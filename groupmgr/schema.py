@@ -36,6 +36,7 @@ from groupmgr.reports.papers import models as papers
 from groupmgr.reports.returning import models as returned
 from groupmgr.silence import models as silence
 from groupmgr.studios import models as studios
+from groupmgr.workbooks import models as workbooks
 
 TABLES = (
     accounts,
@@ -77,4 +78,5 @@ TABLES = (
     statistics,
     studios,
     wordings,
+    workbooks,
 )

@@ -23,6 +23,7 @@ LAYERS = (
     ("files",),
     ("index", "mail", "official", "tables"),
     ("groups",),
+    ("workbooks",),
     ("members",),
     ("...",),
     ("confirming",),
@@ -41,7 +42,7 @@ LAYERS = (
 LISTED = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 # Only these inner files may know of HTTP.
-HTTP_FILES = {"views", "form", "forms", "listing", "lists", "fields"}
+HTTP_FILES = {"views", "form", "forms", "listing", "lists", "fields", "workbook"}
 HTTP_PACKAGES = {"flask", "flask_wtf", "flask_login", "werkzeug", "wtforms"}
 HTTP_HOMES = {"web", "extensions", "features", "app", "cli"}
 # Who is signed in is a matter of cookies and of Flask-Login's mixin; one form keeps files too.
