@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0020"
+down_revision = "0019"
 
 VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 INDEX = {
