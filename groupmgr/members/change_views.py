@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import selectinload
 
 from groupmgr.extensions import db
+from groupmgr.members import resolutions
 from groupmgr.members.forms import LiaisonForm, MergeForm, RankForm, RenameForm, StepForm
 from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import liaisons, memberships, naming
@@ -69,6 +70,7 @@ def standing(unit_id: int) -> ResponseReturnValue:
     """Suspend, resume or end a membership."""
     unit, membership, form = *_fetch(unit_id), StepForm()
     form.step.offer(FLOW.steps(membership.state))
+    form.resolution_id.offer(resolutions.of_group(db.session(), actor().group_id))
     if form.accepted(
         lambda facts: memberships.advance(db.session(), actor(), membership, Deed(**facts))
     ):

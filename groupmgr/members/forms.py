@@ -15,6 +15,7 @@ from groupmgr.web.fields import (
     or_none,
 )
 from groupmgr.web.forms import Form
+from groupmgr.web.record_field import RecordField
 
 REASON = "会记入操作日志"
 
@@ -94,6 +95,7 @@ class StepForm(Form):
     step = LabelField("办理事项", [Required()], codes=MembershipStep)
     since = DateField("自何日起", [Required()], description="退出、除名的，这一天起不在名册上")
     reason = TextField("原因", [Required(), Length(max=200)], description=REASON)
+    resolution_id = RecordField("决议", description="除名须选；其他事项有决议的也选上")
 
 
 class LiaisonForm(Form):

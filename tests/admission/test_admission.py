@@ -16,7 +16,8 @@ from groupmgr.mail.models import Mail
 from groupmgr.members.labels import MembershipState, Rank
 from groupmgr.members.models import Membership, Unit
 from groupmgr.policy import Role
-from tests.admission.makers import CODE, FORM, make_resolution
+from tests.admission.makers import CODE, FORM
+from tests.members.makers import make_resolution
 from tests.reading import words
 
 DAY = dt.timedelta(days=1)

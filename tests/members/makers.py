@@ -1,7 +1,10 @@
-"""What a member list says, and a form that registers a unit."""
+"""What a member list says, a form that registers a unit, and a resolution of the council."""
 
 import datetime as dt
 
+from groupmgr.kernel.clock import today
+from groupmgr.meetings.labels import MeetingKind, MeetingState
+from groupmgr.meetings.models import Meeting, Resolution
 from groupmgr.members.labels import Rank, UnitKind
 
 CODES = ("911400001100700263", "12140000405700013Q", "511400005011000340", "11653200010500041E")
@@ -51,3 +54,18 @@ def row(name="云岭机电职业学院", code=CODES[1], **facts):
         "加入日期": "2021年5月20日",
     } | facts
     return [given[label] for label in HEAD]
+
+
+def make_resolution(make, group, number="〔2026〕1号", day=None):
+    starts = dt.datetime.combine(day or today(), dt.time(9))
+    meeting = make.add(
+        Meeting(
+            group_id=group.id,
+            title="理事会会议",
+            kind=MeetingKind.COUNCIL,
+            state=MeetingState.HELD,
+            starts_at=starts,
+            ends_at=starts + dt.timedelta(hours=2),
+        )
+    )
+    return make.add(Resolution(meeting_id=meeting.id, number=number, text="同意入会"))

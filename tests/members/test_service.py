@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
+from groupmgr.groups.models import Group
 from groupmgr.journal.service import history
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.members.labels import EndReason, MembershipState, NameChange, Rank, UnitState
@@ -15,7 +16,7 @@ from groupmgr.members.service.memberships import Deed
 from groupmgr.members.service.naming import NewName
 from groupmgr.members.workflow import MembershipStep
 from groupmgr.policy import Role
-from tests.members.makers import CODES, unit_facts
+from tests.members.makers import CODES, make_resolution, unit_facts
 
 
 @pytest.fixture
@@ -98,18 +99,27 @@ def test_a_rank_changes_after_the_last_change_and_not_to_itself(session, member,
             memberships.change_rank(session, office, member, rank, since)
 
 
-def test_a_membership_takes_only_the_steps_of_its_state(session, member, office):
-    def step(name, reason="理事会决议"):
-        deed = Deed(MembershipStep(name), on(2024, 6, 1), reason)
+def test_a_membership_takes_only_the_steps_of_its_state(session, make, member, office):
+    ours = make_resolution(make, session.get(Group, member.group_id), "〔2024〕3号")
+    theirs = make_resolution(make, make.group())
+
+    def step(name, reason="理事会决议", resolution=None):
+        key = resolution.id if resolution else None
+        deed = Deed(MembershipStep(name), on(2024, 6, 1), reason, key)
         memberships.advance(session, office, member, deed)
 
     step("suspend")
     with pytest.raises(RuleBroken, match="不能执行"):
-        step("remove")
+        step("deem-left")
     step("resume")
     with pytest.raises(RuleBroken, match="写明原因"):
         step("remove", reason=" ")
-    step("remove")
+    with pytest.raises(RuleBroken, match="须经表决"):
+        step("remove")
+    with pytest.raises(RuleBroken, match="本集团的决议"):
+        step("remove", resolution=theirs)
+    step("remove", resolution=ours)
+    assert member.ended_by_id == ours.id
     assert (member.state, member.end_reason) == (MembershipState.REMOVED, EndReason.REMOVED)
     assert session.scalars(sa.select(Liaison)).one().ended_on == on(2024, 6, 1)
     entry = history(session, member)[0]
@@ -119,11 +129,11 @@ def test_a_membership_takes_only_the_steps_of_its_state(session, member, office)
 @pytest.mark.parametrize("day", [on(2021, 5, 19), on(2999, 1, 1)])
 def test_a_step_lies_between_joining_and_today(session, member, office, day):
     with pytest.raises(RuleBroken, match="加入日期之后"):
-        memberships.advance(session, office, member, Deed(MembershipStep.REMOVE, day, "决议"))
+        memberships.advance(session, office, member, Deed(MembershipStep.DEEM_LEFT, day, "决议"))
 
 
 def test_a_unit_that_left_may_come_back_later_but_not_before(session, member, office):
-    deed = Deed(MembershipStep.REMOVE, on(2024, 6, 1), "决议")
+    deed = Deed(MembershipStep.DEEM_LEFT, on(2024, 6, 1), "决议")
     memberships.advance(session, office, member, deed)
     unit = session.get(Unit, member.unit_id)
     with pytest.raises(RuleBroken, match="才退出"):

@@ -13,12 +13,12 @@ from groupmgr.groups import closing
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.members import credit_code
+from groupmgr.members import credit_code, resolutions
 from groupmgr.members.labels import MembershipState, Rank
 from groupmgr.members.models import FormerRank, Membership, Unit
 from groupmgr.members.service import liaisons, units
 from groupmgr.members.service.liaisons import Contact
-from groupmgr.members.workflow import ENDS, FLOW, MembershipStep
+from groupmgr.members.workflow import ENDS, FLOW, VOTED, MembershipStep
 from groupmgr.policy import Action, Actor
 
 OF_MEMBERSHIP = ("rank", "joined_on", "liaison_name", "liaison_phone")
@@ -26,11 +26,12 @@ OF_MEMBERSHIP = ("rank", "joined_on", "liaison_name", "liaison_phone")
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A step with its first day and its reason."""
+    """A step with its first day, its reason, and the resolution that decided it, if one did."""
 
     step: MembershipStep
     since: dt.date
     reason: str
+    resolution_id: int | None = None
 
 
 def register(session: Session, actor: Actor, facts: Mapping[str, Any]) -> Membership:
@@ -111,13 +112,15 @@ def advance(session: Session, actor: Actor, membership: Membership, deed: Deed) 
         raise RuleBroken("请写明原因", "reason")
     if deed.since > today() or (membership.joined_on and deed.since < membership.joined_on):
         raise RuleBroken("日期要在加入日期之后，且不晚于今天", "since")
+    number = _resolution(session, membership, deed)
     before = journal.facts(membership)
     membership.state = state
     if deed.step in ENDS:
         refuse_closed(session, membership.group_id, deed.since)
         membership.ended_on, membership.end_reason = deed.since, ENDS[deed.step]
+        membership.ended_by_id = deed.resolution_id
         liaisons.end(session, membership, deed.since)
-    words = f"{deed.step.label}（自{deed.since}起）"
+    words = f"{deed.step.label}（自{deed.since}起{number}）"
     journal.record(session, actor, words, membership, before=before, reason=deed.reason)
     return membership
 
@@ -132,6 +135,16 @@ def of_unit(session: Session, actor: Actor, unit: Unit) -> list[Membership]:
     seen = policy.visible(actor, Action.MEMBER_VIEW, Membership)
     query = sa.select(Membership).where(seen, Membership.unit_id == unit.id)
     return list(session.scalars(query.order_by(Membership.joined_on.desc(), Membership.id.desc())))
+
+
+def _resolution(session: Session, membership: Membership, deed: Deed) -> str:
+    """Return how the journal names the resolution; a vote cannot do without one."""
+    if deed.resolution_id is None:
+        if deed.step in VOTED:
+            raise RuleBroken("除名须经表决，请选择通过的决议", "resolution_id")
+        return ""
+    group_id = membership.group_id
+    return f"，决议{resolutions.require(session, group_id, deed.resolution_id, 'resolution_id')}"
 
 
 def _new_unit(session: Session, name: str, facts: Mapping[str, Any]) -> Unit:
