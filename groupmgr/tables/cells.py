@@ -28,7 +28,8 @@ def text(cell: Cell | None) -> str:
         if abs(cell) >= 10**15:
             raise RuleBroken("长号码被当成了数字，末几位已丢失：请把这一列设为“文本”格式重填")
         return str(int(cell))
-    words = str(cell).strip()
+    # Excel reckons with fifteen digits: what it shows as 0.3 is stored as 0.30000000000000004.
+    words = f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()
     if words.startswith("="):
         raise RuleBroken(f"“{words[:20]}”像公式，请改成文字")
     return words

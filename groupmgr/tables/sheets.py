@@ -35,8 +35,11 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
 
 
-def sheets(file_name: str, content: bytes) -> list[Sheet]:
-    """Return the visible sheets of a file; raise `RuleBroken` where it cannot be read."""
+def sheets(file_name: str, content: bytes, hidden: str = "") -> list[Sheet]:
+    """Return the visible sheets of a file; raise `RuleBroken` where it cannot be read.
+
+    The sheet named by `hidden` is among them though it is not shown.
+    """
     ending = PurePath(file_name).suffix.lower()
     if ending not in ENDINGS:
         raise RuleBroken("只能导入 .xlsx、.xls、.ods 或 .csv 文件")
@@ -44,22 +47,22 @@ def sheets(file_name: str, content: bytes) -> list[Sheet]:
         raise RuleBroken("文件是空的")
     if len(content) > MOST_FILE_BYTES:
         raise RuleBroken("文件超过 20 MB，请只保留要导入的那张表，另存后再试")
-    return _OPENERS[ending](content)
+    return _OPENERS[ending](content, hidden)
 
 
-def _packed(content: bytes) -> list[Sheet]:
+def _packed(content: bytes, hidden: str) -> list[Sheet]:
     if content.startswith(_OLE) and _ENCRYPTED in content:
         raise RuleBroken(LOCKED)
     _expect(content.startswith(_ZIP))
-    return _workbook(repacked(content))
+    return _workbook(repacked(content), hidden)
 
 
-def _old(content: bytes) -> list[Sheet]:
+def _old(content: bytes, hidden: str) -> list[Sheet]:
     _expect(content.startswith(_OLE))
-    return _workbook(content)
+    return _workbook(content, hidden)
 
 
-def _text(content: bytes) -> list[Sheet]:
+def _text(content: bytes, hidden: str) -> list[Sheet]:
     _expect(not content.startswith((_ZIP, _OLE)) and b"\0" not in content)
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -79,11 +82,15 @@ def _separated(text: str) -> list[list[Cell]]:
         raise RuleBroken(DAMAGED) from error
 
 
-def _workbook(content: bytes) -> list[Sheet]:
+def _workbook(content: bytes, hidden: str) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            shown = [one for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible]
-            return [_filled(book.get_sheet_by_name(one.name)) for one in shown]
+            shown = [
+                one.name
+                for one in book.sheets_metadata
+                if one.visible == SheetVisibleEnum.Visible or one.name == hidden
+            ]
+            return [_filled(book.get_sheet_by_name(name)) for name in shown]
     except PasswordError as error:
         raise RuleBroken(LOCKED) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -105,7 +112,7 @@ def _expect(fits: bool) -> None:
         raise RuleBroken("文件内容与后缀名不符，请用 Excel 或 WPS 另存为 .xlsx 再导入")
 
 
-_OPENERS: dict[str, Callable[[bytes], list[Sheet]]] = {
+_OPENERS: dict[str, Callable[[bytes, str], list[Sheet]]] = {
     ".xlsx": _packed,
     ".ods": _packed,
     ".xls": _old,
