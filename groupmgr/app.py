@@ -10,7 +10,7 @@ from groupmgr import config
 from groupmgr.accounts import gate
 from groupmgr.activities.vitality import vitality
 from groupmgr.extensions import csrf, db, limiter, login, migrate
-from groupmgr.features import FEATURES, OTHERS, POINTED, REGISTERS
+from groupmgr.features import BOOKS, FEATURES, OTHERS, POINTED, REGISTERS
 from groupmgr.index import writing
 from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
@@ -27,6 +27,7 @@ from groupmgr.web import (
     static_files,
     status,
 )
+from groupmgr.workbooks.views import pages
 
 DEFAULTS = {
     "MAX_CONTENT_LENGTH": 200 * 1024**2,
@@ -62,7 +63,9 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["groupmgr.registers"] = REGISTERS
     app.extensions["groupmgr.pointed"] = POINTED
     app.extensions["groupmgr.vitality"] = vitality
-    for blueprint in (*OTHERS, *(feature.blueprint for feature in FEATURES)):
+    app.extensions["groupmgr.books"] = {book.key: book for book in BOOKS}
+    its_own = (*(feature.blueprint for feature in FEATURES), *map(pages, BOOKS))
+    for blueprint in (*OTHERS, *its_own):
         app.register_blueprint(blueprint)
     return app
 

@@ -22,6 +22,7 @@ from groupmgr.admission.public_views import bp as joining
 from groupmgr.admission.views import bp as admission
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
+from groupmgr.bases.workbook import BOOK as BASES
 from groupmgr.confirming.asking import LETTER
 from groupmgr.confirming.asking_views import bp as asking
 from groupmgr.confirming.awaiting import count as to_confirm
@@ -70,16 +71,24 @@ from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
 from groupmgr.projects.views import bp as projects
 from groupmgr.reports.building import build
+from groupmgr.reports.editing.service import JOB as MANUSCRIPT
+from groupmgr.reports.editing.service import collect_facts
 from groupmgr.reports.papers.building import build as make_papers
 from groupmgr.reports.papers.service import JOB as PAPERS
 from groupmgr.reports.papers.views import bp as papers
 from groupmgr.reports.service import JOB as REPORT
 from groupmgr.reports.verify_views import bp as verifying
 from groupmgr.reports.views import bp as reports
+from groupmgr.silence.proposing import JOB as SILENCE
+from groupmgr.silence.proposing import RECURRING as SILENCES
+from groupmgr.silence.proposing import look as look_for_silence
+from groupmgr.silence.views import bp as silence
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
 from groupmgr.web.navigation import EVERYBODY, PARTNERS, Feature
 from groupmgr.web.unit_views import bp as units
+from groupmgr.workbooks.desk_forms import JOB as WORKBOOK
+from groupmgr.workbooks.desk_forms import handle
 
 FEATURES = (
     Feature("工作台", home, Action.HOME, "home", tab=True, audience=EVERYBODY),
@@ -155,24 +164,30 @@ OTHERS = (
     member_imports,
     reasons,
     merging,
+    silence,
     units,
     uploads,
     verifying,
 )
+# The registers that are workbooks too.
+BOOKS = (BASES,)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
     ARCHIVE: archive,
     EXAMINE: examine_all,
     INDEX: catch_up,
     DECIDE: decide_many,
+    MANUSCRIPT: collect_facts,
     REPORT: build,
     PAPERS: make_papers,
+    SILENCE: look_for_silence,
     SWEEP: sweep,
     MAIL: delivering({ADMISSION: compose_admission, LETTER: compose}),
     REMIND: remind,
+    WORKBOOK: handle,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS, SWEEPING, EXAMINING, INDEXING)
+RECURRING = (LETTERS, REMINDERS, SILENCES, SWEEPING, EXAMINING, INDEXING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

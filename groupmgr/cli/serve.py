@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 from waitress import create_server  # type: ignore[import-untyped]
 
 from groupmgr.cli.database import migrate
 from groupmgr.extensions import db
 from groupmgr.features import HANDLERS, RECURRING
+from groupmgr.jobs.work import Handler, Work
 from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import RuleBroken
 
@@ -69,8 +70,19 @@ def worker() -> None:
 
 
 def _worker() -> Worker:
-    settings = dict(current_app.config)
-    return Worker(db.engine, HANDLERS, Path(settings["HOME"]), settings, RECURRING)
+    settings, app = dict(current_app.config), current_app._get_current_object()
+    handlers = {kind: _inside(app, handler) for kind, handler in HANDLERS.items()}
+    return Worker(db.engine, handlers, Path(settings["HOME"]), settings, RECURRING)
+
+
+def _inside(app: Flask, handler: Handler) -> Handler:
+    """Let a handler know the application, whatever thread it runs in."""
+
+    def work(work: Work) -> None:
+        with app.app_context():
+            handler(work)
+
+    return work
 
 
 def _ask_for_tables() -> None:

@@ -1,0 +1,116 @@
+"""Compare a workbook with what is registered, and keep what differs row by row."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from groupmgr.journal.models import Entry
+from groupmgr.workbooks.book import Cells, Desk, version
+from groupmgr.workbooks.comparing import Compared, Comparison, identity
+from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
+from groupmgr.workbooks.reading import Brought, Said
+from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, tried
+from groupmgr.workbooks.stamps import Seen, digest
+
+Told = Callable[[int, int], None]
+
+
+def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
+    """Keep every row that differs, with what is wrong with it; the rest is counted."""
+    if brought.origin is not None and brought.origin.group_id != made.group_id:
+        raise Refused(f"这份表是从“{brought.origin.group}”下载的，不能导入本集团")
+    comparison = Comparison(desk.book, desk.columns, brought)
+    desk.session.execute(sa.delete(ImportRow).where(ImportRow.import_id == made.id))
+    made.unchanged = done = 0
+    for rows in chunks(brought.rows, CHUNK):
+        told(done, len(brought.rows))
+        known = _known(desk, rows)
+        for one, record, now in _compared(comparison, rows, known):
+            made.unchanged += one.outcome is None
+            if one.outcome is not None:
+                seen = brought.seen.get(one.said.key or 0)
+                desk.session.add(_kept(desk, made, one, seen, record, now))
+        desk.session.flush()
+        done += len(rows)
+    made.notes = "\n".join(brought.notes)
+    made.state = ImportState.READY
+    _name_the_others(desk, brought, made)
+    desk.session.flush()
+
+
+def _compared(
+    comparison: Comparison, rows: Sequence[Said], known: Mapping[Any, tuple[Any, Cells]]
+) -> Iterator[tuple[Compared, Any, Cells | None]]:
+    for said in rows:
+        place = said.key if said.key is not None else identity(said.cells, comparison.book.same)
+        record, now = known.get(place, (None, None))
+        yield comparison.row(said, record.id if record is not None else None, now), record, now
+
+
+def _known(desk: Desk, rows: Sequence[Said]) -> dict[Any, tuple[Any, Cells]]:
+    """Return the records of some rows, by their keys and by what they are recognised by."""
+    model, first = desk.book.model, desk.book.same[0]
+    keys = [said.key for said in rows if said.key is not None]
+    names = [str(said.cells.get(first, "")) for said in rows if said.key is None]
+    asked = sa.or_(model.id.in_(keys), getattr(model, first).in_(names))
+    found: dict[Any, tuple[Any, Cells]] = {}
+    for record in desk.session.scalars(desk.book.query(desk.actor).where(asked)).unique():
+        cells = desk.cells(record)
+        found[record.id] = found[identity(cells, desk.book.same)] = (record, cells)
+    return found
+
+
+def _kept(
+    desk: Desk, made: Import, one: Compared, seen: Seen | None, record: Any, now: Cells | None
+) -> ImportRow:
+    faults, stands = one.faults, ""
+    if record is not None and now is not None:
+        stands = f"{version(record)}.{digest(now)}"
+    if not faults and one.outcome is not Outcome.FAULTY:
+        faults = _labelled(desk, tried(desk, one.cells, record))
+    outcome = Outcome.FAULTY if faults else one.outcome
+    return ImportRow(
+        import_id=made.id,
+        number=one.said.number,
+        name=one.name,
+        outcome=outcome,
+        accepted=outcome in (Outcome.NEW, Outcome.CHANGED),
+        record_id=one.key,
+        version=stands,
+        cells=one.said.cells if faults else one.cells,
+        base=asdict(seen) if seen else {},
+        was=now or {},
+        faults=faults,
+        changes={key: asdict(change) for key, change in one.changes.items()},
+    )
+
+
+def _labelled(desk: Desk, faults: Mapping[str, str]) -> dict[str, str]:
+    """Put the name of its column before a sentence that does not name it."""
+    labels = {one.key: one.label for one in desk.columns}
+    return {
+        key: f"{labels[key]}：{words}" if key in labels else words for key, words in faults.items()
+    }
+
+
+def _name_the_others(desk: Desk, brought: Brought, made: Import) -> None:
+    """Say who changed a record after the download, where both changed it."""
+    query = sa.select(ImportRow).where(
+        ImportRow.import_id == made.id, ImportRow.outcome == Outcome.CONFLICT
+    )
+    for rows in chunks(desk.session.scalars(query).all(), CHUNK):
+        names = _last(desk.session, desk.book.model.__tablename__, [row.record_id for row in rows])
+        for row in rows:
+            by = names.get(row.record_id, "") if row.base else ""
+            row.changes = {key: {**one, "by": by} for key, one in row.changes.items()}
+
+
+def _last(session: Session, thing: str, keys: Sequence[int | None]) -> dict[int | None, str]:
+    """Return who did something to each of these records last."""
+    latest = sa.select(sa.func.max(Entry.id)).where(Entry.thing == thing, Entry.thing_id.in_(keys))
+    latest = latest.group_by(Entry.thing_id)
+    query = sa.select(Entry.thing_id, Entry.actor_name).where(Entry.id.in_(latest))
+    return dict(iter(session.execute(query)))

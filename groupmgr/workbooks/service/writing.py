@@ -1,0 +1,60 @@
+"""Write one row through the service of its register, for good or for a trial."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from groupmgr.kernel.errors import RuleBroken
+from groupmgr.workbooks.book import Desk, Value
+
+T = TypeVar("T")
+# As many rows as are read and written in one go.
+CHUNK = 200
+UNFIT = "与登记的规则不符，请在页面上登记"
+
+
+class Refused(RuleBroken):
+    """A workbook, or a row of one, is not taken over."""
+
+
+class _TakenBack(Exception):
+    """Ends a trial."""
+
+
+def write(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> tuple[Any, dict[str, str]]:
+    """Save a row and return its record, or what is wrong, by column; it is done whole or not."""
+    return _saved(desk, cells, record, keep=True)
+
+
+def tried(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> dict[str, str]:
+    """Return what would be wrong with a row."""
+    return _saved(desk, cells, record, keep=False)[1]
+
+
+def _saved(
+    desk: Desk, cells: Mapping[str, Value], record: Any, *, keep: bool
+) -> tuple[Any, dict[str, str]]:
+    filled = desk.filled(cells, record)
+    if filled.faults:
+        return None, filled.faults
+    thing = record if record is not None else desk.book.model()
+    try:
+        with desk.session.begin_nested():
+            desk.book.save(desk.session, desk.actor, thing, filled.facts)
+            desk.session.flush()
+            if not keep:
+                raise _TakenBack
+    except _TakenBack:
+        return None, {}
+    except RuleBroken as broken:
+        return None, {broken.field or "": str(broken)}
+    except (sa.exc.IntegrityError, sa.exc.DataError):
+        return None, {"": UNFIT}
+    return thing, {}
+
+
+def chunks(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Yield the rows, so many at a time."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
