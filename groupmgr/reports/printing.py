@@ -55,9 +55,10 @@ def laid_out(html: str, progress: Progress = silent) -> Iterator[Document]:
         yield page.render(stylesheets=[style], font_config=fonts)
 
 
-def write(document: Document, finisher: Finisher | None = None) -> bytes:
-    """Write what was laid out as PDF."""
-    return bytes(document.write_pdf(finisher=finisher))
+def write(document: Document, finisher: Finisher | None = None, *, tagged: bool = True) -> bytes:
+    """Write what was laid out as PDF, tagged for those who listen unless it has nothing to say."""
+    variant = "pdf/ua-1" if tagged else None
+    return bytes(document.write_pdf(finisher=finisher, pdf_variant=variant))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A report bound from parts is the report printed in one piece."""
 
 import io
+from collections import Counter
 
 import pikepdf
 import pypdfium2
@@ -25,7 +26,9 @@ def whole(long):
     one = html.document_fromstring(long)
     main = one.body.find("main")
     main[:] = [
-        child for part in cut(long).rest for child in html.document_fromstring(part).find(".//main")
+        child
+        for part in cut(long).rest
+        for child in html.document_fromstring(part.html).find(".//main")
     ]
     for link in one.body.iter("a"):
         link.set("href", link.get("href").replace(LINK, "#"))
@@ -39,20 +42,23 @@ def words(pdf):
 
 
 def links(pdf):
-    """Return (page, corner, page led to, place there) of every link."""
+    """Return (page, corners, where it leads) of every link."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         numbers = {page.obj.objgen: number for number, page in enumerate(file.pages)}
         flat = list(file.Root.Names.Dests.Names)
         named = {str(name): place for name, place in zip(flat[::2], flat[1::2], strict=True)}
-        return [
-            (number, *map(round, map(float, link.Rect)), *led(named[str(link.Dest)], numbers))
+        return sorted(
+            (number, *map(round, map(float, link.Rect)), *led(link, named, numbers))
             for number, page in enumerate(file.pages)
             for link in page.obj.get("/Annots", ())
-        ]
+        )
 
 
-def led(place, numbers):
-    return numbers[place[0].objgen], round(float(place[2])), round(float(place[3]))
+def led(link, named, numbers):
+    if "/Dest" not in link:
+        return 0, 0, 0, str(link.A.URI)
+    page, _, x, y, _ = named[str(link.Dest)]
+    return numbers[page.objgen], round(float(x)), round(float(y)), ""
 
 
 def outline(pdf):
@@ -61,6 +67,26 @@ def outline(pdf):
         return [
             (mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in file.get_toc()
         ]
+
+
+def tags(pdf):
+    """Count the tags, every one of which knows what it stands in, and is found from its page."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        root = file.Root.StructTreeRoot
+        flat = list(root.ParentTree.Nums)
+        parents = dict(zip(map(int, flat[::2]), flat[1::2], strict=True))
+        for page in file.pages:
+            assert all("/S" in tag for tag in parents[int(page.obj.get("/StructParents", -1))])
+        return Counter(below(root.K[0]))
+
+
+def below(tag):
+    yield str(tag.S)
+    kids = tag.K if isinstance(tag.get("/K"), pikepdf.Array) else ()
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            assert kid.P.objgen == tag.objgen
+            yield from below(kid)
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +105,15 @@ def test_a_bound_report_reads_as_one_printed_in_one_piece(prints):
 @pytest.mark.slow
 def test_links_lead_through_the_whole_report(prints):
     one, bound = map(links, prints)
-    assert len({(led_from, led_to) for led_from, *_, led_to, _, _ in bound}) > 20
-    assert sorted(bound) == sorted(one)
+    assert len({(first, last) for first, *_, last, _, _, _ in bound}) > 20
+    assert bound == one
+
+
+@pytest.mark.slow
+def test_tags_are_those_of_the_whole_report(prints):
+    one, bound = map(tags, prints)
+    assert bound["/Link"] > 100
+    assert bound == one
 
 
 @pytest.mark.slow

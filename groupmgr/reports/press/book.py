@@ -7,7 +7,7 @@ from groupmgr.reports.press.binding import bind, places
 from groupmgr.reports.press.crew import Crew, crew
 from groupmgr.reports.press.kept import Kept
 from groupmgr.reports.press.parts import cut
-from groupmgr.reports.press.sheet import Sheet, load
+from groupmgr.reports.press.sheet import Part, Sheet, load
 from groupmgr.reports.render import Progress, silent
 
 _NUMBERS = 100
@@ -36,7 +36,7 @@ def to_book(page: str, progress: Progress = silent, folder: Path | None = None) 
     return bind(front, rest, numbered)
 
 
-def _printed(parts: Sequence[str], hands: Crew, kept: Kept | None) -> list[Sheet]:
+def _printed(parts: Sequence[Part], hands: Crew, kept: Kept | None) -> list[Sheet]:
     """Print what is not kept, and keep it."""
     found = {part: sheet for part in parts if kept and (sheet := kept.get(part))}
     missing = [part for part in dict.fromkeys(parts) if part not in found]

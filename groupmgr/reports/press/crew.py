@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.reports.press.sheet import Part
 from groupmgr.reports.render import Progress
 
 log = logging.getLogger(__name__)
@@ -34,9 +35,9 @@ class Crew:
     hands: list[Hand] = field(default_factory=list)
     pages: int = 0
 
-    def print(self, parts: Sequence[str]) -> list[bytes]:
+    def print(self, parts: Sequence[Part]) -> list[bytes]:
         """Print the parts, the longest first; return the sheets in the order of the parts."""
-        waiting = sorted(range(len(parts)), key=lambda n: len(parts[n]))
+        waiting = sorted(range(len(parts)), key=lambda n: len(parts[n].html))
         printed: dict[int, bytes] = {}
         while len(self.hands) < min(HANDS, len(parts)):
             self.hands.append(_hired())
@@ -86,7 +87,7 @@ def crew(progress: Progress) -> Iterator[Crew]:
         one.leave()
 
 
-def _give(hand: Hand, parts: Sequence[str], waiting: list[int]) -> None:
+def _give(hand: Hand, parts: Sequence[Part], waiting: list[int]) -> None:
     hand.part = waiting.pop() if waiting else -1
     if hand.part >= 0:
         hand.line.send(parts[hand.part])

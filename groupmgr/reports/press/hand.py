@@ -12,7 +12,7 @@ import pydyf
 from weasyprint import Document
 from weasyprint.document import Page
 
-from groupmgr.reports.press.sheet import Mark, Sheet
+from groupmgr.reports.press.sheet import Mark, Part, Sheet
 from groupmgr.reports.printing import laid_out, write
 
 _POINTS = 0.75  # a CSS pixel
@@ -21,27 +21,27 @@ _POINTS = 0.75  # a CSS pixel
 def main() -> None:
     """Print pages until the line is closed; a page that cannot be printed is told in words."""
     with Connection(int(sys.argv[1])) as line:
-        while (page := _next(line)) is not None:
+        while (part := _next(line)) is not None:
             try:
-                line.send(("printed", off_press(page, lambda *step: line.send(("step", step)))))
+                line.send(("printed", off_press(part, lambda *step: line.send(("step", step)))))
             except Exception as problem:
                 line.send(("failed", f"{type(problem).__name__}: {problem}"))
 
 
-def off_press(page: str, progress: Any) -> bytes:
+def off_press(part: Part, progress: Any) -> bytes:
     """Print one page."""
-    name = hashlib.sha256(page.encode()).hexdigest()[:12]
-    with laid_out(page, progress) as document:
-        pdf = write(document, finisher=lambda _, file: _name_heads(file, name))
+    name = hashlib.sha256(part.html.encode()).hexdigest()[:12]
+    with laid_out(part.html, progress) as document:
+        pdf = write(document, lambda _, file: _name_heads(file, name), tagged=part.tagged)
         return Sheet(_kinds(document), _places(document), _marks(document), pdf).dump()
 
 
-def _next(line: Connection) -> str | None:
+def _next(line: Connection) -> Part | None:
     try:
-        page: str | None = line.recv()
+        part: Part | None = line.recv()
     except EOFError:
         return None
-    return page
+    return part
 
 
 def _kinds(document: Document) -> tuple[str, ...]:

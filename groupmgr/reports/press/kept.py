@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from groupmgr.paths import PACKAGE, resource_dir
+from groupmgr.reports.press.sheet import Part
 
 MOST = 256 * 2**20
 _MADE_BY = ("reports/justify.py", "reports/printing.py", "reports/press/hand.py")
@@ -23,7 +24,7 @@ class Kept:
         self._folder = folder
         self._most = most
 
-    def get(self, part: str) -> bytes | None:
+    def get(self, part: Part) -> bytes | None:
         """Return the sheet of the part if it is there."""
         path = self._path(part)
         try:
@@ -33,7 +34,7 @@ class Kept:
             return None
         return sheet
 
-    def put(self, part: str, sheet: bytes) -> None:
+    def put(self, part: Part, sheet: bytes) -> None:
         """Keep a sheet."""
         path = self._path(part)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,8 +54,11 @@ class Kept:
             if room < 0:
                 file.unlink(missing_ok=True)
 
-    def _path(self, part: str) -> Path:
-        return self._folder / hashlib.sha256(f"{_press()}\n{part}".encode()).hexdigest()
+    def _path(self, part: Part) -> Path:
+        return (
+            self._folder
+            / hashlib.sha256(f"{_press()}\n{part.tagged}\n{part.html}".encode()).hexdigest()
+        )
 
 
 @cache

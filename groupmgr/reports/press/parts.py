@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from groupmgr.reports.press.sheet import Part
 from groupmgr.reports.press.tables import pieces
 
 LINK = "part:"
 _PLACES = ("left-corner", "left", "center", "right", "right-corner")
 _BOXES = [f"{edge}-{place}" for edge in ("top", "bottom") for place in _PLACES]
+_BOXES += [f"{edge}-{place}" for edge in ("left", "right") for place in ("top", "middle", "bottom")]
 _NONE = " ".join(f"@{box} {{ content: none !important }}" for box in _BOXES)
 _NO_NUMBERS = f"@page {{ {_NONE} }}"
 # In the contents: what the styles would look up in one single print.
@@ -30,9 +32,9 @@ class Parts:
     head: html.HtmlElement
     front: html.HtmlElement
     main: html.HtmlElement
-    rest: tuple[str, ...]
+    rest: tuple[Part, ...]
 
-    def contents(self, pages: Mapping[str, int]) -> str:
+    def contents(self, pages: Mapping[str, int]) -> Part:
         """Write the front with the pages that its entries lead to."""
         front = copy_of(self.front)
         for link in front.iter("a"):
@@ -43,7 +45,7 @@ class Parts:
             style.text = (style.text or "").replace(_LOOKED_UP, _KNOWN)
         return _page(head, front)
 
-    def numbers(self, kinds: tuple[str, ...], first: int) -> str:
+    def numbers(self, kinds: tuple[str, ...], first: int) -> Part:
         """Write empty pages that bear nothing but their numbers, beginning with an odd one."""
         body = html.Element("body")
         for kind in kinds:
@@ -56,7 +58,7 @@ class Parts:
             "@page { counter-reset: none !important }"
             f"@page :first {{ counter-reset: page {first} !important }}"
         )
-        return _page(_styles(self.head, named + counted), body)
+        return _page(_styles(self.head, named + counted), body, tagged=False)
 
 
 def cut(page: str) -> Parts:
@@ -101,7 +103,7 @@ def _in_main(
     body: html.HtmlElement,
     main: html.HtmlElement,
     piece: list[html.HtmlElement],
-) -> str:
+) -> Part:
     outer, inner = html.Element("body", dict(body.attrib)), html.Element("main", dict(main.attrib))
     inner.extend(copy_of(element) for element in piece)
     outer.append(inner)
@@ -116,8 +118,7 @@ def _styles(head: html.HtmlElement, more: str) -> html.HtmlElement:
     return styles
 
 
-def _page(head: html.HtmlElement, body: html.HtmlElement) -> str:
+def _page(head: html.HtmlElement, body: html.HtmlElement, *, tagged: bool = True) -> Part:
     page = html.Element("html", {"lang": "zh-CN"})
     page.extend((copy_of(head), body))
-    written: str = html.tostring(page, encoding="unicode", doctype="<!doctype html>")
-    return written
+    return Part(html.tostring(page, encoding="unicode", doctype="<!doctype html>"), tagged)

@@ -3,8 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 Place = tuple[int, float, float]
+
+
+class Part(NamedTuple):
+    """A page to be printed; one that bears only page numbers has no tags."""
+
+    html: str
+    tagged: bool = True
 
 
 @dataclass(frozen=True, slots=True)
