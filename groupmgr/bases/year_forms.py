@@ -1,5 +1,6 @@
 """The form of a base's school year, with the labels of the national forms."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from groupmgr.bases.year_items import ANSWER, ITEMS, MONEY, WORDS
@@ -54,6 +55,11 @@ class YearForm(Form):
     service_income = _field("service_income")
     safety_checks = _field("safety_checks")
     hazards_mended = _field("hazards_mended")
+
+    def take_over(self, proposed: Mapping[str, Any]) -> None:
+        """Fill in what was proposed, for the person to look at."""
+        for key, value in proposed.items():
+            self[key].data = value
 
 
 SECTIONS = [

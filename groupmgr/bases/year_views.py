@@ -47,7 +47,9 @@ def edit(base_id: int, began: int) -> ResponseReturnValue:
     held, last = (years.year_of(session, base, one) for one in (began, began - 1))
     record = held or years.begun(base, began, last)
     proposed = usages.proposals(session, actor(), base, began)
-    form = YearForm(obj=record, **(proposed if "proposed" in request.args else {}))
+    form = YearForm(obj=record)
+    if "proposed" in request.args and not form.is_submitted():
+        form.take_over(proposed)
     if form.accepted(lambda facts: years.report_year(db.session(), actor(), base, record, facts)):
         return done(f"{years.words(began)}统计已保存", url_for("bases.show", base_id=base_id))
     return render_template(
