@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from groupmgr.reports.compose.document import compose
 from groupmgr.reports.editing.edits import NO_EDITS, Edits
@@ -9,7 +10,7 @@ from groupmgr.reports.editing.overlay import overlay, unchecked
 from groupmgr.reports.editing.unsettled import stale
 from groupmgr.reports.facts import Facts, Imprint
 from groupmgr.reports.outline import Document
-from groupmgr.reports.printing import to_pdf
+from groupmgr.reports.press.book import to_book
 from groupmgr.reports.proofing.checking import check
 from groupmgr.reports.proofing.findings import Finding, ordered
 from groupmgr.reports.proofing.known import known
@@ -24,9 +25,10 @@ def pdf(
     progress: Progress = silent,
     imprint: Imprint | None = None,
     edits: Edits = NO_EDITS,
+    kept: Path | None = None,
 ) -> bytes:
-    """Make the report to be printed."""
-    return to_pdf(_page(facts, progress, imprint, edits), progress)
+    """Make the report to be printed; its parts are kept in a folder for the next time."""
+    return to_book(_page(facts, progress, imprint, edits), progress, kept)
 
 
 def docx(
