@@ -83,6 +83,10 @@ from groupmgr.silence.proposing import JOB as SILENCE
 from groupmgr.silence.proposing import RECURRING as SILENCES
 from groupmgr.silence.proposing import look as look_for_silence
 from groupmgr.silence.views import bp as silence
+from groupmgr.silence.proposing import JOB as SILENCE
+from groupmgr.silence.proposing import RECURRING as SILENCES
+from groupmgr.silence.proposing import look as look_for_silence
+from groupmgr.silence.views import bp as silence
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
 from groupmgr.web.navigation import EVERYBODY, PARTNERS, Feature
@@ -165,6 +169,7 @@ OTHERS = (
     reasons,
     merging,
     silence,
+    silence,
     units,
     uploads,
     verifying,
@@ -181,13 +186,14 @@ HANDLERS: Mapping[str, Handler] = {
     REPORT: build,
     PAPERS: make_papers,
     SILENCE: look_for_silence,
+    SILENCE: look_for_silence,
     SWEEP: sweep,
     MAIL: delivering({ADMISSION: compose_admission, LETTER: compose}),
     REMIND: remind,
     WORKBOOK: handle,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS, SILENCES, SWEEPING, EXAMINING, INDEXING)
+RECURRING = (LETTERS, REMINDERS, SILENCES, SILENCES, SWEEPING, EXAMINING, INDEXING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(
