@@ -53,8 +53,11 @@ from groupmgr.mail.service import JOB as MAIL
 from groupmgr.mail.service import failed as not_sent
 from groupmgr.mail.views import bp as mail
 from groupmgr.meetings.followup_views import bp as followups
+from groupmgr.meetings.letters import compose as invite
 from groupmgr.meetings.models import Meeting
+from groupmgr.meetings.public_views import bp as attending
 from groupmgr.meetings.service.followups import waiting as overdue
+from groupmgr.meetings.service.inviting import LETTER as NOTICE
 from groupmgr.meetings.views import bp as meetings
 from groupmgr.members.change_views import bp as member_changes
 from groupmgr.members.import_views import bp as member_imports
@@ -160,6 +163,7 @@ OTHERS = (
     admission,
     answers,
     asking,
+    attending,
     closings,
     confirming,
     jobs,
@@ -188,7 +192,7 @@ HANDLERS: Mapping[str, Handler] = {
     SILENCE: look_for_silence,
     SILENCE: look_for_silence,
     SWEEP: sweep,
-    MAIL: delivering({ADMISSION: compose_admission, LETTER: compose}),
+    MAIL: delivering({ADMISSION: compose_admission, LETTER: compose, NOTICE: invite}),
     REMIND: remind,
     WORKBOOK: handle,
 }

@@ -61,6 +61,8 @@ class Action(Label):
     PROJECT_DECIDE = "project-decide", "审核合作项目与协议"
     MEETING_VIEW = "meeting-view", "查看会议"
     MEETING_EDIT = "meeting-edit", "组织会议"
+    MEETING_REPLY = "meeting-reply", "答复会议通知和纪要"
+    MEETING_BY_LINK = "meeting-by-link", "凭链接参会"
     FOLLOW_UP_REPORT = "follow-up-report", "填报督办进展"
     ACTIVITY_VIEW = "activity-view", "查看活动"
     ACTIVITY_EDIT = "activity-edit", "填报活动"
@@ -87,7 +89,13 @@ class Action(Label):
 
 
 PUBLIC = frozenset(
-    {Action.SIGN_IN, Action.CONFIRM_BY_LINK, Action.APPLY, Action.REPORT_VERIFY}
+    {
+        Action.SIGN_IN,
+        Action.CONFIRM_BY_LINK,
+        Action.APPLY,
+        Action.MEETING_BY_LINK,
+        Action.REPORT_VERIFY,
+    }
 )
 PERSONAL = frozenset({Action.PROFILE})
 
@@ -161,6 +169,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.PROJECT_DECIDE: OFFICE,
     Action.MEETING_VIEW: READERS,
     Action.MEETING_EDIT: OFFICE,
+    Action.MEETING_REPLY: KEEPERS,
     Action.FOLLOW_UP_REPORT: KEEPERS,
     Action.ACTIVITY_VIEW: READERS,
     Action.ACTIVITY_EDIT: {UA: OWN, UC: OWN, **OFFICE},

@@ -19,8 +19,7 @@ from groupmgr.index import models as wordings
 from groupmgr.jobs import models as jobs
 from groupmgr.journal import models as journal
 from groupmgr.mail import models as mail
-from groupmgr.meetings import answers as meeting_answers
-from groupmgr.meetings import feed, revisions
+from groupmgr.meetings import feed, late, revisions
 from groupmgr.meetings import models as meetings
 from groupmgr.meetings import papers as meeting_papers
 from groupmgr.members import models as members
@@ -58,10 +57,10 @@ TABLES = (
     handover,
     jobs,
     journal,
+    late,
     mail,
     manuscripts,
     mastheads,
-    meeting_answers,
     meeting_papers,
     meetings,
     members,

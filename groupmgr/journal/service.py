@@ -64,6 +64,7 @@ def append(session: Session, entries: Iterable[Entry]) -> None:
 def facts(thing: Any) -> dict[str, Any]:
     """Return the columns of a record as plain values, without what every record has."""
     hidden = {"id", "created_at", "changed_at", "revision", "password_hash", "token_hash"}
+    hidden |= {"salt", "door_salt", "door_hash"}
     columns = [column.key for column in sa.inspect(type(thing)).column_attrs]
     values = {key: getattr(thing, key) for key in columns if key not in hidden}
     return {k: value if isinstance(value, _PLAIN) else str(value) for k, value in values.items()}

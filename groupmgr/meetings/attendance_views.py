@@ -1,14 +1,19 @@
 """Who is invited to a meeting, and who came."""
 
+import datetime as dt
+
 from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
-from groupmgr.kernel.clock import today
+from groupmgr.kernel.clock import now, today
+from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.forms import InviteForm, RollForm
 from groupmgr.meetings.models import Attendance, Meeting
+from groupmgr.meetings.reply_forms import LeaveForm
 from groupmgr.meetings.service import attendance, planning
 from groupmgr.meetings.sitting import sitting
+from groupmgr.meetings.turnout import Turnout
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
@@ -53,10 +58,27 @@ def invite(meeting_id: int) -> ResponseReturnValue:
 def uninvite(meeting_id: int, row_id: int) -> ResponseReturnValue:
     """Take a unit off the list."""
     meeting = fetch(Meeting, meeting_id, Action.MEETING_EDIT)
-    rows = attendance.roll(db.session(), meeting)
-    row = next((one for one in rows if one.id == row_id), None) or abort(404)
-    attendance.uninvite(db.session(), actor(), meeting, row)
+    attendance.uninvite(db.session(), actor(), meeting, _row(meeting, row_id))
     return done("单位已移出", url_for(".index", meeting_id=meeting_id))
+
+
+@bp.post("/<int:row_id>/leave")
+@needs(Action.MEETING_EDIT)
+def leave(meeting_id: int, row_id: int) -> ResponseReturnValue:
+    """Write down that a unit left, at this moment or at a time of the meeting's day."""
+    meeting = fetch(Meeting, meeting_id, Action.MEETING_EDIT)
+    at = _time(meeting, LeaveForm().at.data or "")
+    seats = attendance.leave(db.session(), actor(), meeting, _row(meeting, row_id), at)
+    return done(f"已登记离开；{_quorum(seats)}", url_for(".index", meeting_id=meeting_id))
+
+
+@bp.post("/<int:row_id>/back")
+@needs(Action.MEETING_EDIT)
+def come_back(meeting_id: int, row_id: int) -> ResponseReturnValue:
+    """Count a unit again that had left."""
+    meeting = fetch(Meeting, meeting_id, Action.MEETING_EDIT)
+    seats = attendance.come_back(db.session(), actor(), meeting, _row(meeting, row_id))
+    return done(f"已登记返回；{_quorum(seats)}", url_for(".index", meeting_id=meeting_id))
 
 
 @bp.get("/sheet")
@@ -73,6 +95,27 @@ def _page(meeting_id: int, invited: InviteForm, typed: RollForm | None = None) -
     shown = sitting(db.session(), meeting, today())
     form = typed or RollForm(formdata=None, data={"rows": [_facts(row) for row in shown.roll]})
     return render_template("meetings/attendance.html", sitting=shown, form=form, invite=invited)
+
+
+def _row(meeting: Meeting, row_id: int) -> Attendance:
+    rows = attendance.roll(db.session(), meeting)
+    return next((one for one in rows if one.id == row_id), None) or abort(404)
+
+
+def _time(meeting: Meeting, typed: str) -> dt.datetime:
+    """Return the time of day that was typed, on the day of the meeting; nothing typed is now."""
+    if not typed:
+        return now()
+    try:
+        return dt.datetime.combine(meeting.day, dt.time.fromisoformat(typed))
+    except ValueError:
+        raise RuleBroken("请填离开时间，如 15:20", "at") from None
+
+
+def _quorum(seats: Turnout) -> str:
+    if seats.quorum is None:
+        return f"现到会 {seats.attended} 家"
+    return f"现到会 {seats.attended} 家，达到法定人数" if seats.quorate else seats.shortage
 
 
 def _saved(meeting_id: int, form: RollForm) -> str:

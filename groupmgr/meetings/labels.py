@@ -55,6 +55,10 @@ HELD_STATES = (
 OVER_STATES = (MeetingState.ARCHIVED, MeetingState.CANCELLED, MeetingState.INQUORATE)
 
 
+# From here on the list of who came changes by 补录 alone.
+MINUTED = (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CIRCULATED)
+
+
 class MeetingStep(Label):
     """What brings a meeting further (5-rules.md 5.3)."""
 

@@ -1,6 +1,7 @@
 """Meetings of a group: agenda, attendance by unit, votes, resolutions, follow-ups."""
 
 import datetime as dt
+from typing import Optional
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,7 +10,6 @@ from groupmgr.files.models import StoredFile
 from groupmgr.groups.models import Body, OfGroup
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.clock import now
-from groupmgr.kernel.workflow import Workflow
 from groupmgr.meetings.labels import (
     CLOSED,
     AgendaKind,
@@ -18,25 +18,12 @@ from groupmgr.meetings.labels import (
     MeetingForm,
     MeetingKind,
     MeetingState,
-    MeetingStep,
     Presence,
+    Reply,
     SignedBy,
     VoteBy,
 )
 from groupmgr.members.models import Unit
-
-PROGRESS = Workflow(
-    {
-        (MeetingState.PLANNED, MeetingStep.NOTIFY): MeetingState.NOTIFIED,
-        (MeetingState.PLANNED, MeetingStep.CANCEL): MeetingState.CANCELLED,
-        (MeetingState.NOTIFIED, MeetingStep.HOLD): MeetingState.HELD,
-        (MeetingState.NOTIFIED, MeetingStep.CANCEL): MeetingState.CANCELLED,
-        (MeetingState.NOTIFIED, MeetingStep.FAIL): MeetingState.INQUORATE,
-        (MeetingState.HELD, MeetingStep.DRAFT_MINUTES): MeetingState.MINUTES_DRAFTED,
-        (MeetingState.MINUTES_DRAFTED, MeetingStep.CIRCULATE): MeetingState.MINUTES_CIRCULATED,
-        (MeetingState.MINUTES_CIRCULATED, MeetingStep.ARCHIVE): MeetingState.ARCHIVED,
-    }
-)
 
 
 class Meeting(OfGroup, Edited):
@@ -84,7 +71,7 @@ class Meeting(OfGroup, Edited):
         order_by="AgendaItem.position", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
     attendance: Mapped[list["Attendance"]] = relationship(
-        cascade="all, delete-orphan", lazy="raise_on_sql"
+        back_populates="meeting", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
     resolutions: Mapped[list["Resolution"]] = relationship(
         cascade="all, delete-orphan", order_by="Resolution.id", lazy="raise_on_sql"
@@ -145,8 +132,57 @@ class Attendance(Record):
     token_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     asked_at: Mapped[dt.datetime | None]
 
+    meeting: Mapped[Meeting] = relationship(back_populates="attendance", lazy="raise_on_sql")
     unit: Mapped[Unit] = relationship(foreign_keys=unit_id, lazy="raise_on_sql")
+    reply: Mapped[Optional["UnitReply"]] = relationship(
+        back_populates="seat", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
     mandate: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def title(self) -> str:
+        """What the journal calls it."""
+        return self.unit.name
+
+    @classmethod
+    def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:
+        """Match the seats at the group's meetings."""
+        return cls.meeting.has(Meeting.of_group(group_id))
+
+    @classmethod
+    def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match the seats of these units."""
+        return sa.type_coerce(cls.unit_id.in_(unit_ids), sa.Boolean)
+
+
+class UnitReply(Record):
+    """回执: what an invited unit answered last; who came is known at the door alone.
+
+    `person` comes, or stands for the unit where it delegates; `reason` is why it does not come.
+    """
+
+    __tablename__ = "meeting_replies"
+
+    attendance_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("attendance.id", ondelete="CASCADE"), unique=True
+    )
+    said: Mapped[Reply]
+    person: Mapped[Name] = mapped_column(default="")
+    people: Mapped[int] = mapped_column(default=1)
+    phone: Mapped[Short] = mapped_column(default="")
+    delegate_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    reason: Mapped[Name] = mapped_column(default="")
+    said_by: Mapped[Short]
+
+    seat: Mapped[Attendance] = relationship(back_populates="reply", lazy="raise_on_sql")
+
+    @property
+    def words(self) -> str:
+        """The answer in a line."""
+        if self.said is Reply.EXCUSED:
+            return f"{self.said.label}：{self.reason}" if self.reason else self.said.label
+        many = f"等 {self.people} 人" if self.people > 1 else ""
+        return f"{self.said.label} {self.person}{many}"
 
 
 class Vote(Record):

@@ -11,8 +11,10 @@ from groupmgr.meetings.agenda_views import bp as agenda
 from groupmgr.meetings.attendance_views import bp as attendance
 from groupmgr.meetings.cadence import cadences
 from groupmgr.meetings.forms import MinutesForm, PlanForm, ReasonForm
+from groupmgr.meetings.inviting_views import bp as inviting
 from groupmgr.meetings.labels import MeetingStep
 from groupmgr.meetings.lists import MEETINGS
+from groupmgr.meetings.mandate_views import bp as mandate
 from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.outcome_views import bp as outcome
 from groupmgr.meetings.service import planning, progress
@@ -22,7 +24,7 @@ from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("meetings", __name__, url_prefix="/g/<group>/meetings")
-for part in (agenda, attendance, outcome):
+for part in (agenda, attendance, inviting, mandate, outcome):
     bp.register_blueprint(part)
 
 STEPS = {step.value: step for step in MeetingStep if step is not MeetingStep.DRAFT_MINUTES}

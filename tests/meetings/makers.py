@@ -2,13 +2,18 @@
 
 import datetime as dt
 
+import sqlalchemy as sa
+
 from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.clock import now
 from groupmgr.meetings.labels import AgendaKind, MeetingKind, MeetingState, Presence
 from groupmgr.meetings.models import AgendaItem, Attendance, FollowUp, FollowUpUnit, Meeting
+from groupmgr.members.models import Membership
+from groupmgr.members.people import Liaison, Person
 from tests.makers import Maker
 
+LONG_AGO = dt.date(2020, 1, 1)
 YESTERDAY = now().replace(hour=14, minute=0, second=0) - dt.timedelta(days=1)
 
 
@@ -58,3 +63,11 @@ class MeetingMaker(Maker):
         defaults = {"text": "按审议意见修改并印发", "due_on": YESTERDAY.date()}
         duties = [FollowUpUnit(unit_id=unit.id) for unit in units]
         return self.add(FollowUp(meeting_id=meeting.id, units=duties, **defaults | facts))
+
+    def liaison(self, group_id, unit, **facts):
+        """The contact of a unit that is a member of the group."""
+        person = self.add(Person(unit_id=unit.id, name="周敏", **facts))
+        query = sa.select(Membership).filter_by(group_id=group_id, unit_id=unit.id)
+        membership = self.session.scalars(query).one()
+        liaison = Liaison(membership_id=membership.id, person_id=person.id, started_on=LONG_AGO)
+        return self.add(liaison)

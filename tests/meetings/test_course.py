@@ -97,7 +97,7 @@ def test_one_person_stands_for_one_absent_unit(session, make, office, group):
         for row in attendance.roll(session, meeting)
     ]
     attendance.sign(session, office, meeting, rows[:1])
-    with pytest.raises(RuleBroken, match="陆怀民受两家以上单位委托"):
+    with pytest.raises(RuleBroken, match="陆怀民受 2 家单位委托；一人只能代理 1 家"):
         attendance.sign(session, office, meeting, rows)
 
 

@@ -22,7 +22,9 @@ WHOLE = (
     joinedload(Meeting.body),
     joinedload(Meeting.convener),
     selectinload(Meeting.agenda).selectinload(AgendaItem.votes),
-    selectinload(Meeting.attendance).joinedload(Attendance.unit),
+    selectinload(Meeting.attendance).options(
+        joinedload(Attendance.unit), joinedload(Attendance.reply)
+    ),
     selectinload(Meeting.resolutions),
     selectinload(Meeting.follow_ups).selectinload(FollowUp.units).joinedload(FollowUpUnit.unit),
 )

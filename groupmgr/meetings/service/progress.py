@@ -12,9 +12,10 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import Charter
-from groupmgr.meetings.labels import MeetingState, MeetingStep
-from groupmgr.meetings.models import PROGRESS, AgendaItem, Attendance, Meeting
+from groupmgr.meetings.labels import MINUTED, MeetingStep
+from groupmgr.meetings.models import AgendaItem, Attendance, Meeting
 from groupmgr.meetings.service import attendance
+from groupmgr.meetings.workflow import PROGRESS
 from groupmgr.policy import Action, Actor
 
 
@@ -39,7 +40,7 @@ def step(
 def write_minutes(session: Session, actor: Actor, meeting: Meeting, text: str) -> Meeting:
     """Write or mend the minutes; the first text turns a held meeting into one with a draft."""
     policy.require_on(session, actor, Action.MEETING_EDIT, meeting)
-    if meeting.state not in _MINUTED:
+    if meeting.state not in MINUTED:
         meeting = step(session, actor, meeting, MeetingStep.DRAFT_MINUTES)
     before = journal.facts(meeting)
     meeting.minutes = text
@@ -101,7 +102,6 @@ def _any(session: Session, table: type[AgendaItem | Attendance], meeting: Meetin
     return bool(session.scalar(sa.select(there)))
 
 
-_MINUTED = (MeetingState.MINUTES_DRAFTED, MeetingState.MINUTES_CIRCULATED)
 _GATES: Mapping[MeetingStep, Callable[[Session, Meeting], None]] = {
     MeetingStep.NOTIFY: _ready_to_notify,
     MeetingStep.HOLD: _ready_to_hold,

@@ -1,4 +1,4 @@
-"""What units say before a meeting, and what is added to the list of who came after it."""
+"""What is added to the list of who came after the minutes were drafted."""
 
 import datetime as dt
 
@@ -7,30 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from groupmgr.accounts.models import Account
 from groupmgr.kernel.base import Name, Record, Short
-from groupmgr.meetings.labels import Presence, Reply
+from groupmgr.meetings.labels import Presence
 from groupmgr.meetings.models import Attendance
-
-
-class UnitReply(Record):
-    """回执: what an invited unit answered last; who came is known at the door alone.
-
-    `person` comes, or stands for the unit where it delegates; `reason` is why it does not come.
-    """
-
-    __tablename__ = "meeting_replies"
-
-    attendance_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("attendance.id", ondelete="CASCADE"), unique=True
-    )
-    said: Mapped[Reply]
-    person: Mapped[Name] = mapped_column(default="")
-    people: Mapped[int] = mapped_column(default=1)
-    phone: Mapped[Short] = mapped_column(default="")
-    delegate_unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
-    reason: Mapped[Name] = mapped_column(default="")
-    said_by: Mapped[Short]
-
-    seat: Mapped[Attendance] = relationship(lazy="raise_on_sql")
 
 
 class LateEntry(Record):
