@@ -124,8 +124,10 @@ def test_a_summary_is_printed_and_written_with_what_finds_it(app, session, make,
         assert said in text
     session.refresh(paper, ["word"])
     word = Store.under(app.config["HOME"]).path(paper.word.sha256).read_bytes()
-    written = "".join(p.text for p in docx.Document(io.BytesIO(word)).paragraphs)
-    assert "年社会培训人次400人次" in written
+    file = docx.Document(io.BytesIO(word))
+    assert "参与经集团审核通过的活动2项" in "".join(p.text for p in file.paragraphs)
+    figures = {row.cells[0].text: row.cells[2].text for row in file.tables[0].rows}
+    assert figures["S01"] == "400"
 
 
 def test_a_certificate_is_for_enterprises_of_which_records_speak(session, make, group, work):

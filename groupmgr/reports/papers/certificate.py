@@ -4,7 +4,7 @@ import datetime as dt
 
 from groupmgr.official.pieces import Signature
 from groupmgr.reports.compose.phrases import day, paragraph
-from groupmgr.reports.outline import Block, Runs, Section, Text
+from groupmgr.reports.outline import Runs, Section, Text
 from groupmgr.reports.papers import wording
 from groupmgr.reports.papers.facts import UnitYear
 from groupmgr.reports.papers.sheet import Sheet
@@ -20,7 +20,7 @@ def certificate(year: UnitYear, *, code: str, address: str, made_on: dt.date) ->
     return Sheet(
         title="参与职业教育情况证明",
         subject="参与职业教育情况证明",
-        sections=(opening, Section("", (*told, *_proofs(year)), numbered=False)),
+        sections=(opening, Section("", told, numbered=False)),
         signature=Signature(
             name=f"{year.group.name}秘书处", dated=day(made_on.isoformat(), with_year=True)
         ),
@@ -28,6 +28,7 @@ def certificate(year: UnitYear, *, code: str, address: str, made_on: dt.date) ->
         address=address,
         note="本证明只说明集团业务记录中的上述情况，数据由记录汇总；"
         "收到本证明的单位可以核验它与存档是否一致。",
+        appended=wording.appended(year),
     )
 
 
@@ -39,9 +40,8 @@ def _who(year: UnitYear) -> Runs:
 
 
 def _what(year: UnitYear) -> Runs:
-    return (Text(f"经集团审核通过的记录显示，{wording.span(year)}，该单位参与职业教育情况如下："),)
-
-
-def _proofs(year: UnitYear) -> tuple[Block, ...]:
-    tables = (*wording.figures(year), *wording.listed_deeds(year), *wording.listed_holdings(year))
-    return (*tables, *paragraph("more", wording.left_out(year)))
+    return (
+        Text(
+            f"经集团审核通过的记录显示，{wording.span(year)}，该单位参与职业教育情况如下，主要数据和记录见附表。"
+        ),
+    )

@@ -9,23 +9,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.activities.models import Activity, Party, Stated
-from groupmgr.catalogue import CATALOGUE
 from groupmgr.groups.models import Group
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.kernel.indicator import AnyIndicator, Figure, Ratio
-from groupmgr.kernel.period import Scope
 from groupmgr.meetings.indicators import CAME, held
 from groupmgr.meetings.models import Attendance, Meeting
 from groupmgr.members.roll import member_on
 from groupmgr.reports import facts
 from groupmgr.reports.collect import events, roll
-from groupmgr.reports.collect.span import Span, wide, words
+from groupmgr.reports.collect.span import Span, words
 from groupmgr.reports.papers.facts import Deed, Seat, Unit, UnitYear
+from groupmgr.reports.papers.figures import Figures
 from groupmgr.reports.papers.holdings import Holdings
-
-# The chapters of the catalogue that speak of what units do; the others speak of the group.
-_CHAPTERS = frozenset("BMPTSRC")
-_ROLL = ("G01", "G01-S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +30,7 @@ class Years:
     group: facts.Group
     members: dict[int, facts.Member]
     activities: dict[int, facts.Activity]
+    figures: Figures
     holdings: Holdings
     follow_ups: tuple[facts.FollowUp, ...]
 
@@ -48,6 +43,7 @@ class Years:
             group=roll.group(span),
             members={member.number: member for member in roll.members(span)},
             activities={activity.number: activity for activity in events.activities(span)},
+            figures=Figures.read(span),
             holdings=Holdings.read(span),
             follow_ups=events.follow_ups(span),
         )
@@ -57,7 +53,6 @@ class Years:
         span, member = self.span, self.members.get(unit_id)
         if member is None:
             raise RuleBroken("该单位在数据截止日不是集团成员")
-        found = CATALOGUE.read(span.session, _scope(span, unit_id))
         return UnitYear(
             group=self.group,
             unit=Unit(
@@ -70,12 +65,12 @@ class Years:
             ),
             year=span.year,
             as_of=span.as_of.isoformat(),
-            figures=tuple(_figures(span, unit_id, found)),
+            figures=self.figures.of(unit_id),
             deeds=tuple(self._deeds(unit_id)),
             seats=tuple(_seats(span, unit_id)),
             holdings=self.holdings.of(member.name),
             follow_ups=tuple(one for one in self.follow_ups if member.name in one.units),
-            missing=tuple(_missing(found)),
+            missing=self.figures.missing(unit_id),
         )
 
     def _deeds(self, unit_id: int) -> Iterator[Deed]:
@@ -98,49 +93,6 @@ class Years:
             own.setdefault(one.party_id, []).append(one)
         for party in parties:
             yield _deed(self.activities[party.activity_id], party, own.get(party.id, []))
-
-
-def _scope(span: Span, unit_id: int) -> Scope:
-    return Scope(span.group.id, span.period, unit_id)
-
-
-def _figures(span: Span, unit_id: int, found: dict[str, Figure]) -> Iterator[facts.Figure]:
-    """Yield what is known of the unit and is not nothing."""
-    for indicator in filter(_of_unit, CATALOGUE):
-        figure = found[indicator.code]
-        if figure.value:
-            yield facts.Figure(
-                code=indicator.code,
-                name=wide(indicator.name),
-                unit=indicator.unit,
-                definition=wide(indicator.definition),
-                source=indicator.source,
-                value=f"{figure.value:.{indicator.decimals}f}",
-                reported=figure.reported,
-                expected=figure.expected,
-                records=_records(span, unit_id, indicator),
-                proved=indicator.proved,
-            )
-
-
-def _of_unit(indicator: AnyIndicator) -> bool:
-    """Leave out what is a share of the members: of one unit it says nothing."""
-    of_roll = isinstance(indicator, Ratio) and indicator.under.code in _ROLL
-    return indicator.code[0] in _CHAPTERS and not of_roll
-
-
-def _records(span: Span, unit_id: int, indicator: AnyIndicator) -> tuple[int, ...]:
-    part = indicator.parts[0]
-    rows = part.records(_scope(span, unit_id)).subquery()
-    record = rows.c[part.record]
-    return tuple(span.session.scalars(sa.select(record).distinct().order_by(record)))
-
-
-def _missing(found: dict[str, Figure]) -> Iterator[str]:
-    for indicator in filter(_of_unit, CATALOGUE):
-        figure = found[indicator.code]
-        if figure.value is None and figure.expected:
-            yield wide(indicator.name)
 
 
 def _deed(activity: facts.Activity, party: Party, own: list[Stated]) -> Deed:
@@ -167,7 +119,7 @@ def _seats(span: Span, unit_id: int) -> Iterator[Seat]:
     query = (
         sa.select(Meeting.title, Meeting.kind, Meeting.starts_at, Attendance.presence)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
-        .where(held(_scope(span, unit_id)), Attendance.unit_id == unit_id)
+        .where(held(span.scope), Attendance.unit_id == unit_id)
         .order_by(Meeting.starts_at, Meeting.id)
     )
     for title, kind, starts_at, presence in span.session.execute(query):

@@ -28,7 +28,8 @@ class Found:
     @property
     def blocks(self) -> tuple[Block, ...]:
         """Return what it says, to be held against the paper in somebody's hand."""
-        return tuple(block for section in self.sheet.sections for block in section.blocks)
+        text = (block for section in self.sheet.sections for block in section.blocks)
+        return (*text, *self.sheet.appended)
 
 
 def by_file(session: Session, sha256: str) -> tuple[str, str] | None:

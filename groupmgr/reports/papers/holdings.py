@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from groupmgr.reports import facts
 from groupmgr.reports.collect import registers
 from groupmgr.reports.collect.span import Span
+from groupmgr.reports.compose.phrases import first
 from groupmgr.reports.papers.facts import Holding
 
 Parties = Iterable[tuple[str, str]]
@@ -37,7 +38,7 @@ def _every(span: Span) -> Iterator[tuple[str, Holding]]:
 
 def _bases(span: Span) -> Iterator[tuple[str, Holding]]:
     for base in registers.bases(span):
-        kind = f"{base.level}，{'、'.join(base.kinds)}"
+        kind = f"{base.level}，{first(base.kinds, 1)}"
         for name, role in _roles((base.host, "依托"), (base.partners, "共建")):
             yield name, _holding("实训基地", base, kind, role)
 
@@ -62,9 +63,9 @@ def _agreements(span: Span) -> Iterator[tuple[str, Holding]]:
             yield name, _holding("合作协议", agreement, agreement.kind, "签署", new)
 
 
-def _roles(first: tuple[str, str], others: tuple[Iterable[str], str]) -> Parties:
+def _roles(leading: tuple[str, str], others: tuple[Iterable[str], str]) -> Parties:
     """Give every unit one role: the first of those that it has."""
-    roles = dict.fromkeys(others[0], others[1]) | dict([first])
+    roles = dict.fromkeys(others[0], others[1]) | dict([leading])
     return ((name, role) for name, role in roles.items() if name)
 
 

@@ -3,13 +3,12 @@
 import datetime as dt
 
 from groupmgr.official.pieces import Signature
-from groupmgr.reports.compose.phrases import clause, day, joined, paragraph, sentence
+from groupmgr.reports.compose.book import plain
+from groupmgr.reports.compose.phrases import day, paragraph
 from groupmgr.reports.outline import Block, Paragraph, Runs, Section, Text
 from groupmgr.reports.papers import wording
 from groupmgr.reports.papers.facts import UnitYear
 from groupmgr.reports.papers.sheet import Sheet
-
-_HEADLINES = 8
 
 
 def summary(year: UnitYear, *, code: str, address: str, made_on: dt.date) -> Sheet:
@@ -21,17 +20,16 @@ def summary(year: UnitYear, *, code: str, address: str, made_on: dt.date) -> She
             Section(title, blocks)
             for title, blocks in (
                 ("基本情况", paragraph("who", _who(year))),
-                ("参与集团工作", _work(year)),
-                ("主要数据", _figures(year)),
-                ("记录清单", _records(year)),
+                ("本年度工作", _work(year)),
             )
             if blocks
         ),
         signature=Signature(name=year.unit.name, dated=day(made_on.isoformat(), with_year=True)),
         code=code,
         address=address,
-        note=f"数据取自{year.group.name}审核通过的业务记录，截至{day(year.as_of, with_year=True)}；"
-        "每个数后可查依据记录。",
+        note=f"数据取自{year.group.name}审核通过的业务记录，截至{day(year.as_of, with_year=True)}"
+        f"{'。' if year.is_empty else '；附表列出每个数的依据记录。'}",
+        appended=wording.appended(year),
     )
 
 
@@ -40,7 +38,7 @@ def _who(year: UnitYear) -> Runs:
     since = f"于{day(unit.joined_on, with_year=True)}加入" if unit.joined_on else "为"
     rank = f"，现为{unit.rank}" if unit.joined_on else unit.rank
     return (
-        Text(f"{unit.name}（{unit.kind}）{since}{year.group.name}{rank}。"),
+        Text(f"{unit.name}（{plain(unit.kind)}）{since}{year.group.name}{rank}。"),
         Text(f"本小结的统计期为{wording.span(year)}。"),
     )
 
@@ -48,26 +46,11 @@ def _who(year: UnitYear) -> Runs:
 def _work(year: UnitYear) -> tuple[Block, ...]:
     told = paragraph("deeds", wording.deeds(year), wording.seats(year), _entrusted(year))
     held = paragraph("holdings", wording.holdings(year))
+    lack = paragraph("missing", wording.missing(year))
     none = Paragraph((Text(f"{year.year}年没有审核通过的工作记录。"),))
-    return (*told, *held) or (none,)
+    return (*((*told, *held) or (none,)), *lack)
 
 
 def _entrusted(year: UnitYear) -> Runs:
     given, done = len(year.follow_ups), sum(one.done for one in year.follow_ups)
     return (Text(f"承担会议议定事项{given}项，已办结{done}项。"),) if given else ()
-
-
-def _figures(year: UnitYear) -> tuple[Block, ...]:
-    told = joined(map(wording.bound, year.figures[:_HEADLINES]))
-    return (
-        *paragraph("figures", sentence(told)),
-        *wording.figures(year),
-        *paragraph(
-            "missing", sentence(clause("尚未填报、没有列出的数据：", "、".join(year.missing)))
-        ),
-    )
-
-
-def _records(year: UnitYear) -> tuple[Block, ...]:
-    tables = (*wording.listed_deeds(year), *wording.listed_holdings(year))
-    return (*tables, *paragraph("more", wording.left_out(year)))

@@ -44,6 +44,14 @@ def _text(sheet: Sheet, seal: str) -> Iterator[str]:
     yield paragraph("Dated", run(sheet.signature.dated))
     for words in (f"核验码　{sheet.code}（{sheet.address}）", sheet.note, f"数据指纹　{seal[:16]}"):
         yield paragraph("Seal", run(words))
+    yield from _appended(sheet, places)
+
+
+def _appended(sheet: Sheet, places: Iterator[int]) -> Iterator[str]:
+    for number, block in enumerate(sheet.appended, 1):
+        if isinstance(block, Table):
+            yield paragraph("TableTitle", run(f"附表{number}　{block.caption}"))
+        yield from _block(block, places)
 
 
 def _block(block: Block, places: Iterator[int]) -> Iterator[str]:

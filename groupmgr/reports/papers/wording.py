@@ -1,16 +1,16 @@
 """The sentences and tables that both kinds of paper share."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from groupmgr.reports.compose.book import plain
-from groupmgr.reports.compose.phrases import clause, day, first, joined, sentence, spoken
+from groupmgr.reports.compose.phrases import clause, day, first, joined, paragraph, sentence
 from groupmgr.reports.compose.traces import ranges
-from groupmgr.reports.facts import Figure
-from groupmgr.reports.outline import Bound, Cited, Column, Runs, Table, Text
-from groupmgr.reports.papers.facts import Deed, Holding, UnitYear
+from groupmgr.reports.outline import Block, Cited, Column, Runs, Table, Text
+from groupmgr.reports.papers.facts import Deed, UnitYear
 
-MOST_DEEDS, MOST_HOLDINGS = 30, 20
+# With the figures they fill two pages behind the text.
+MOST_DEEDS, MOST_HOLDINGS = 12, 10
 _COUNTED = {"实训基地": "个", "大师工作室": "个", "合作项目": "个", "合作协议": "份"}
 _VERBS = {
     "实训基地": "参与建设实训基地",
@@ -23,12 +23,6 @@ _VERBS = {
 def span(year: UnitYear) -> str:
     """Say of which days the paper speaks."""
     return f"{year.year}年1月1日至{day(year.as_of, with_year=True)}"
-
-
-def bound(figure: Figure) -> Runs:
-    """Name a figure with its value."""
-    value = Bound(figure.code, spoken(figure.value or "", figure.unit))
-    return clause(f"{figure.name}", (value,))
 
 
 def cited(key: str, number: int, unit: str) -> Runs:
@@ -58,11 +52,21 @@ def holdings(year: UnitYear) -> Runs:
     return sentence(*(_held(year, register) for register in _COUNTED), mark="；")
 
 
-def figures(year: UnitYear) -> tuple[Table, ...]:
-    """List the figures with the records that they were made from."""
+def missing(year: UnitYear) -> Runs:
+    """Name what was asked of the unit and not reported: it is nowhere stated as zero."""
+    return sentence(clause("尚未填报、没有列出的数据：", first(year.missing, 5)))
+
+
+def appended(year: UnitYear) -> tuple[Block, ...]:
+    """List the figures and records behind the text, as many as two pages hold."""
+    tables = (*_figures(year), *_deeds(year), *_holdings(year))
+    return (*tables, *paragraph("more", _left_out(year)))
+
+
+def _figures(year: UnitYear) -> tuple[Table, ...]:
     columns = (
-        *(Column("编号", 3, "center"), Column("指标", 9), Column("数值", 4, "right")),
-        *(Column("单位", 2, "center"), Column("依据记录编号", 10)),
+        *(Column("编号", 2, "center"), Column("指标", 11), Column("数值", 4, "right")),
+        *(Column("单位", 2, "center"), Column("依据记录编号", 9)),
     )
     rows = tuple(
         (one.code, one.name, one.value or "", one.unit, ranges(one.records) or "—")
@@ -72,35 +76,33 @@ def figures(year: UnitYear) -> tuple[Table, ...]:
     return (Table("主要数据", columns, rows, "figures", codes),) if rows else ()
 
 
-def listed_deeds(year: UnitYear) -> tuple[Table, ...]:
-    """List the activities, as many as a short paper holds."""
+def _deeds(year: UnitYear) -> tuple[Table, ...]:
     columns = (
-        *(Column("记录号", 2, "center"), Column("日期", 4, "center"), Column("活动名称", 9)),
-        *(Column("类别", 5), Column("角色", 2, "center"), Column("主要数据", 6)),
+        *(Column("记录号", 2, "center"), Column("日期", 5, "center"), Column("活动名称", 8)),
+        *(Column("类别", 4), Column("角色", 2, "center"), Column("主要数据", 7)),
     )
     rows = tuple(map(_deed, year.deeds[:MOST_DEEDS]))
     return (Table("活动", columns, rows, "deeds"),) if rows else ()
 
 
-def listed_holdings(year: UnitYear) -> tuple[Table, ...]:
-    """List the bases, studios, projects and agreements, as many as a short paper holds."""
+def _holdings(year: UnitYear) -> tuple[Table, ...]:
+    """List what is new in the year first."""
     columns = (
-        *(Column("记录号", 2, "center"), Column("台账", 4, "center"), Column("名称", 10)),
+        *(Column("记录号", 2, "center"), Column("台账", 3, "center"), Column("名称", 11)),
         *(Column("级别和类型", 6), Column("角色", 2, "center"), Column("状态", 4)),
     )
+    listed = sorted(year.holdings, key=lambda one: not one.new)[:MOST_HOLDINGS]
     rows = tuple(
-        (f"{one.number}", one.register, one.name, one.kind, one.role, one.state)
-        for one in year.holdings[:MOST_HOLDINGS]
+        (f"{one.number}", one.register, one.name, one.kind, one.role, one.state) for one in listed
     )
-    return (Table("台账记录", columns, rows, "holdings"),) if rows else ()
+    return (Table("基地、工作室、项目与协议", columns, rows, "holdings"),) if rows else ()
 
 
-def left_out(year: UnitYear) -> Runs:
-    """Say how many records the tables leave out."""
+def _left_out(year: UnitYear) -> Runs:
     return sentence(
         clause("活动", _rest(year.deeds, MOST_DEEDS)),
-        clause("台账记录", _rest(year.holdings, MOST_HOLDINGS)),
-        opening="限于篇幅，以上未列出的还有",
+        clause("台账", _rest(year.holdings, MOST_HOLDINGS)),
+        opening="限于篇幅，附表没有列出的还有",
     )
 
 
@@ -116,12 +118,7 @@ def _held(year: UnitYear, register: str) -> Runs:
         _VERBS[register],
         cited("holdings", len(found), _COUNTED[register]),
         *((f"（本年度新增{new}{_COUNTED[register]}）",) if new else ()),
-        f"，包括{first(_quoted(found))}",
     )
-
-
-def _quoted(found: Iterable[Holding]) -> list[str]:
-    return [f"“{one.name}”" for one in found]
 
 
 def _tally(
