@@ -8,6 +8,8 @@ from groupmgr.web.answer_field import AnswerField
 from groupmgr.web.fields import LongTextField, MoneyField, NumberField
 from groupmgr.web.forms import Form
 
+Sections = list[tuple[str, list[str]]]
+
 
 def _field(key: str, description: str = "") -> Any:
     item = ITEMS[key]
@@ -61,8 +63,17 @@ class YearForm(Form):
         for key, value in proposed.items():
             self[key].data = value
 
+    def leave_out_outside(self) -> None:
+        """Do not ask a base on campus what only those outside report."""
+        for key in OUTSIDE[1]:
+            del self[key]
 
-SECTIONS = [
+    def sections(self) -> Sections:
+        """Return what is asked, in its parts."""
+        return [*SECTIONS, OUTSIDE] if OUTSIDE[1][0] in self else SECTIONS
+
+
+SECTIONS: Sections = [
     (
         "1 使用",
         [
@@ -90,7 +101,7 @@ SECTIONS = [
     ),
 ]
 OUTSIDE = (
-    "校外基地",
+    "5 校外基地",
     [
         *("host_staff", "students_received", "interns_half_year", "has_lodging"),
         *("pays_interns", "fee_per_student", "supervisors_sent", "graduates_hired"),

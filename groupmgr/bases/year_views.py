@@ -3,9 +3,10 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from groupmgr.bases.labels import BaseKind
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.service import registering, usages, years
-from groupmgr.bases.year_forms import OUTSIDE, SECTIONS, YearForm
+from groupmgr.bases.year_forms import YearForm
 from groupmgr.bases.year_lists import FORMS
 from groupmgr.extensions import db
 from groupmgr.policy import Action
@@ -48,6 +49,8 @@ def edit(base_id: int, began: int) -> ResponseReturnValue:
     record = held or years.begun(base, began, last)
     proposed = usages.proposals(session, actor(), base, began)
     form = YearForm(obj=record)
+    if BaseKind.OFF_CAMPUS not in {one.kind for one in base.kinds}:
+        form.leave_out_outside()
     if "proposed" in request.args and not form.is_submitted():
         form.take_over(proposed)
     if form.accepted(lambda facts: years.report_year(db.session(), actor(), base, record, facts)):
@@ -58,8 +61,7 @@ def edit(base_id: int, began: int) -> ResponseReturnValue:
         base=base,
         words=years.words(began),
         began=began,
-        sections=SECTIONS,
-        outside=OUTSIDE,
+        sections=form.sections(),
         carried=held is None and last is not None,
         proposed={form[key].label.text: (form[key].unit, value) for key, value in proposed.items()},
     )

@@ -7,6 +7,7 @@ from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.bases.models import (
     BaseCredit,
     BaseParty,
+    BaseReview,
     BaseStage,
     BaseStanding,
     KindOfBase,
@@ -18,11 +19,12 @@ from groupmgr.demo.lists import Row, coded, rows
 from groupmgr.demo.regions import city
 from groupmgr.demo.words.themes import THEMES, Theme
 from groupmgr.demo.world import BEGAN, World
-from groupmgr.kernel.levels import Level, Standing
+from groupmgr.kernel.levels import Level, Review, Standing
 from groupmgr.kernel.text import pinyin
 from groupmgr.members.models import Unit
 
 RECOMMENDED = "开放型区域产教融合实践中心"
+_REVIEWER = "集团秘书处"
 _ENDED = dt.date(2024, 7, 10)
 _INPUTS = (Input.EQUIPMENT, Input.MONEY, Input.TECHNOLOGY)
 
@@ -63,6 +65,7 @@ def _base(world: World, row: Row) -> TrainingBase:
         parties=_parties(partners, row["value"]),
         plaques=_plaques(owner, name, level, row),
         standings=_standings(row),
+        reviews=_reviews(level, row),
         credits=register_credits(world, BaseCredit, owner, max(built, BEGAN.date())),
         created_at=world.moment(max(built, BEGAN.date())),
     )
@@ -120,6 +123,15 @@ def _plaques(owner: Unit, name: str, level: Level, row: Row) -> list[Plaque]:
     hung = built + dt.timedelta(days=30 + len(name))
     removed = _ENDED if row["state"] == "stopped" else None
     return [Plaque(title=name, giver=giver, hung_on=hung, removed_on=removed)]
+
+
+def _reviews(level: Level, row: Row) -> list[BaseReview]:
+    """Tell what the group found when it reviewed the bases it lists itself."""
+    if level is not Level.GROUP or row["state"] in ("building", "planned"):
+        return []
+    result = Review.PASSED if row["state"] == "operating" else Review.MENDING
+    review = BaseReview(year=2023, result=result, on=dt.date(2024, 1, 19), reviewer=_REVIEWER)
+    return [review]
 
 
 def _standings(row: Row) -> list[BaseStanding]:

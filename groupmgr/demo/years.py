@@ -1,10 +1,13 @@
 """What schools and bases reported for the school years that began in 2022 and 2023."""
 
+import datetime as dt
 import random
 from decimal import Decimal
 
+from groupmgr.bases.labels import UsageKind
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.statistics import BaseYear
+from groupmgr.bases.usage import BaseUsage
 from groupmgr.demo.lists import Row, rows
 from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import World
@@ -40,6 +43,33 @@ def make(world: World) -> None:
         for began in BEGAN_IN
         if row["stations"] and _reports(base, number, began)
     )
+    world.add(_usages(world))
+
+
+def _usages(world: World) -> list[BaseUsage]:
+    """Tell who used the first base in a spring: its own classes, a member, and a neighbourhood."""
+    base = world.bases[0]
+    member = next(party.unit_id for party in base.parties)
+    rows = (
+        (base.owner_unit_id, "", UsageKind.TEACHING, dt.date(2024, 3, 4), 5, 42, 30, "数控2302班"),
+        (base.owner_unit_id, "", UsageKind.CONTEST, dt.date(2024, 4, 16), 3, 24, 20, "省赛集训"),
+        (member, "", UsageKind.TEACHERS, dt.date(2024, 5, 13), 5, 16, 40, "新型数控系统培训"),
+        (None, "学府路街道社区", UsageKind.TRAINING, dt.date(2024, 6, 3), 2, 30, 12, "再就业培训"),
+    )
+    return [
+        BaseUsage(
+            base_id=base.id,
+            unit_id=unit_id,
+            user=user,
+            kind=kind,
+            starts_on=day,
+            ends_on=day + dt.timedelta(days=days - 1),
+            people=people,
+            hours=Decimal(hours),
+            note=note,
+        )
+        for unit_id, user, kind, day, days, people, hours, note in rows
+    ]
 
 
 def _reports(base: TrainingBase, number: int, began: int) -> bool:
