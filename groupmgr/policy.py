@@ -76,6 +76,7 @@ class Action(Label):
     INDICATOR_OPEN = "indicator-open", "查看指标明细"
     REPORT_VIEW = "report-view", "查看年度报告"
     REPORT_BUILD = "report-build", "生成年度报告"
+    REPORT_WRITE = "report-write", "编写年度报告"
     REPORT_ISSUE = "report-issue", "定稿与印发年度报告"
     REPORT_VERIFY = "report-verify", "核验报告文件"
     COMMENT_VIEW = "comment-view", "查看对报告的意见"
@@ -122,7 +123,7 @@ class Rule:
 
     Tables take part by class methods: `of_group` (what the group's secretariat
     works with), `of_units` (what units keep themselves), `shared` (what other
-    members of the group may read).
+    members of the group may read), `given_to` (what one person was asked to do).
     """
 
     where: Callable[[Actor, Any], sa.ColumnElement[bool]]
@@ -131,6 +132,7 @@ class Rule:
 GROUP = Rule(lambda actor, table: table.of_group(actor.group_id))
 OWN = Rule(lambda actor, table: table.of_units(actor.unit_ids))
 SHARED = Rule(lambda actor, table: table.shared(actor.group_id, actor.unit_ids))
+GIVEN = Rule(lambda actor, table: table.given_to(actor.account_id))
 
 S, A, C, L, UA, UC, E, X = (
     Role.SYSTEM,
@@ -183,6 +185,7 @@ POLICY: Mapping[Action, Mapping[Role, Rule]] = {
     Action.INDICATOR_OPEN: {**OFFICE, L: GROUP, E: GROUP, X: GROUP, UA: OWN, UC: OWN},
     Action.REPORT_VIEW: {**READERS, X: SHARED},
     Action.REPORT_BUILD: {S: GROUP, A: GROUP, C: GROUP},
+    Action.REPORT_WRITE: {**OFFICE, L: GIVEN, E: GIVEN, UA: GIVEN, UC: GIVEN},
     Action.REPORT_ISSUE: {S: GROUP, A: GROUP, L: GROUP},
     Action.COMMENT_VIEW: {**OFFICE, L: GROUP, UA: OWN, UC: OWN},
     Action.COMMENT_MAKE: {UA: OWN, UC: OWN},

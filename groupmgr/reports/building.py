@@ -14,11 +14,15 @@ from groupmgr.groups.models import Group
 from groupmgr.jobs.work import Work
 from groupmgr.reports import making
 from groupmgr.reports.collect.year import collect
+from groupmgr.reports.editing.edits import Edits
+from groupmgr.reports.editing.gathering import edits_for, find
+from groupmgr.reports.editing.service import keep_facts
+from groupmgr.reports.editing.waving import unwaved
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.proofing.findings import dump
 from groupmgr.reports.render import Progress
-from groupmgr.reports.seal import freeze, seal, thaw
+from groupmgr.reports.seal import freeze, sealed, thaw, thaw_edits
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -28,17 +32,17 @@ _SELDOM = 0.5
 def build(work: Work) -> None:
     """Collect the facts, print and proof-read them, and only then let the edition have its files.
 
-    A final edition is printed from the facts it has, with its number and date.
+    A final edition is printed from the facts and words it has, with its number and date.
     """
     work.progress("收集数据")
     with work.reading() as session:
         wanted = _edition(session, work)
-        facts, imprint = _facts(session, wanted), wanted.imprint
+        (facts, edits), imprint = _stated(session, wanted), wanted.imprint
     paced, store = _Paced(work.progress), Store.under(work.home)
-    pdf, word = making.pdf(facts, paced, imprint), making.docx(facts, paced, imprint)
-    edition, frozen = _edition(work.session, work), freeze(facts)
-    edition.facts, edition.seal = frozen, seal(frozen)
-    edition.findings = dump(making.findings(facts))
+    pdf = making.pdf(facts, paced, imprint, edits, work.home / "printed")
+    word = making.docx(facts, paced, imprint, edits)
+    edition = _edition(work.session, work)
+    _freeze(work.session, edition, facts, edits)
     edition.file_id, edition.pages = keep_made(work.session, store, pdf, PDF).id, _pages(pdf)
     edition.word_id = keep_made(work.session, store, word, WORD).id
     if edition.state is EditionState.BUILDING:
@@ -46,11 +50,23 @@ def build(work: Work) -> None:
     work.session.flush()
 
 
-def _facts(session: Session, edition: Edition) -> Facts:
+def _stated(session: Session, edition: Edition) -> tuple[Facts, Edits]:
     if edition.state is EditionState.FINAL and edition.facts is not None:
-        return thaw(edition.facts)
+        return thaw(edition.facts), thaw_edits(edition.edits)
     group = session.get_one(Group, edition.group_id)
-    return collect(session, group, edition.year, edition.as_of)
+    facts = collect(session, group, edition.year, edition.as_of)
+    return facts, edits_for(session, edition.group_id, edition.year)
+
+
+def _freeze(session: Session, edition: Edition, facts: Facts, edits: Edits) -> None:
+    """Let the edition keep what it states, and what proof-reading says of it."""
+    edition.facts, edition.edits = freeze(facts), freeze(edits) if edits else None
+    edition.seal = sealed(facts, edits)
+    found = unwaved(session, edition.group_id, edition.year, making.findings(facts, edits))
+    edition.findings = dump(found)
+    manuscript = find(session, edition.group_id, edition.year)
+    if manuscript is not None and edition.state is EditionState.BUILDING:
+        keep_facts(manuscript, facts)
 
 
 def _edition(session: Session, work: Work) -> Edition:

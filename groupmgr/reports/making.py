@@ -5,16 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from groupmgr.reports.compose.document import compose
+from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import NO_EDITS, Edits
-from groupmgr.reports.editing.overlay import overlay, unchecked
-from groupmgr.reports.editing.unsettled import stale
+from groupmgr.reports.editing.overlay import overlay
 from groupmgr.reports.facts import Facts, Imprint
 from groupmgr.reports.outline import Document
 from groupmgr.reports.press.book import to_book
-from groupmgr.reports.proofing.checking import check
-from groupmgr.reports.proofing.findings import Finding, ordered
-from groupmgr.reports.proofing.known import known
-from groupmgr.reports.proofing.reading import of_document
+from groupmgr.reports.proofing.findings import Finding
 from groupmgr.reports.render import Progress, silent, to_html
 from groupmgr.reports.seal import freeze, sealed
 from groupmgr.reports.word.document import to_docx
@@ -49,8 +46,7 @@ def document(facts: Facts, imprint: Imprint | None = None, edits: Edits = NO_EDI
 
 def findings(facts: Facts, edits: Edits = NO_EDITS) -> tuple[Finding, ...]:
     """Proof-read the report."""
-    lines, proposed = of_document(document(facts, edits=edits)), compose(facts)
-    return ordered((*check(lines, known(facts)), *stale(lines, unchecked(proposed, edits, facts))))
+    return Draft(facts, compose(facts), edits).findings
 
 
 def html(facts: Facts, progress: Progress = silent) -> bytes:

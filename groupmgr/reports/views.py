@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Blueprint, abort, current_app, render_template, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
@@ -14,6 +14,8 @@ from groupmgr.kernel.clock import today
 from groupmgr.performance.years import latest
 from groupmgr.policy import Action
 from groupmgr.reports import service
+from groupmgr.reports.editing.service import mine
+from groupmgr.reports.editing.views import bp as writing
 from groupmgr.reports.errata import Erratum, between, since_printed
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.forms import BuildForm
@@ -30,6 +32,7 @@ from groupmgr.web.listing import Listing
 
 bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
 bp.register_blueprint(steps)
+bp.register_blueprint(writing)
 bp.register_blueprint(mastheads)
 
 
@@ -37,14 +40,18 @@ bp.register_blueprint(mastheads)
 @needs(Action.REPORT_VIEW)
 def index() -> ResponseReturnValue:
     """List the editions."""
-    return EDITIONS.answer(service.listing(actor()), "reports/index.html")
+    written = mine(db.session(), actor())
+    year = latest(db.session(), group().id, today())
+    listing = service.listing(actor())
+    return EDITIONS.answer(listing, "reports/index.html", manuscripts=written, year=year)
 
 
 @bp.route("/new", methods=["GET", "POST"])
 @needs(Action.REPORT_BUILD)
 def new() -> ResponseReturnValue:
     """Have the report of a year built."""
-    form = BuildForm(data={"year": latest(db.session(), group().id, today())})
+    year = request.args.get("year", type=int) or latest(db.session(), group().id, today())
+    form = BuildForm(data={"year": year})
     asked: list[Edition] = []
     if form.accepted(lambda facts: asked.append(service.ask(db.session(), actor(), **facts))):
         return done("已开始生成，可以离开本页", url_for(".show", edition_id=asked[0].id))

@@ -20,6 +20,7 @@ class Deed(Label):
 
     WRITTEN = "written", "修改"
     CHECKED = "checked", "已核"
+    CHOSEN = "chosen", "两份选一"
     RESTORED = "restored", "恢复旧版"
     PROPOSED = "proposed", "恢复为记录所写"
 

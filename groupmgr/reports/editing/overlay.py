@@ -66,6 +66,11 @@ def parent(key: str) -> str:
     return key.rpartition("/")[0]
 
 
+def is_within(key: str, sections: frozenset[str]) -> bool:
+    """Tell whether a section or passage is one of these or stands in one."""
+    return any(key == one or key.startswith(f"{one}/") for one in sections)
+
+
 class Desk:
     """The proposed report, opened for laying words over it."""
 

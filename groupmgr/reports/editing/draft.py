@@ -1,0 +1,52 @@
+"""The report as it stands today: proposed by the records, written over by people, proof-read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from groupmgr.reports.editing.edits import Change, Edits
+from groupmgr.reports.editing.overlay import Desk, overlay, unchecked
+from groupmgr.reports.editing.unsettled import stale
+from groupmgr.reports.facts import Facts
+from groupmgr.reports.outline import Document
+from groupmgr.reports.proofing.checking import check
+from groupmgr.reports.proofing.findings import Finding, ordered
+from groupmgr.reports.proofing.known import known
+from groupmgr.reports.proofing.reading import of_document
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Facts, the document composed of them, and the edits over it."""
+
+    facts: Facts
+    proposed: Document
+    edits: Edits
+
+    @cached_property
+    def document(self) -> Document:
+        """The report with what people wrote."""
+        return overlay(self.proposed, self.edits, self.facts)
+
+    @cached_property
+    def whole(self) -> Document:
+        """The same with what was hidden or struck out: people may want it back."""
+        seen = tuple(replace(one, hidden=False) for one in self.edits.outline)
+        kept = tuple(one for one in self.edits.passages if one.words)
+        return overlay(self.proposed, Edits(passages=kept, outline=seen), self.facts)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What draws and dates passages."""
+        return Desk(self.proposed, self.facts)
+
+    @cached_property
+    def changed(self) -> Mapping[str, tuple[Change, ...]]:
+        """The passages that are 待核, with the figures that changed."""
+        return unchecked(self.proposed, self.edits, self.facts)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a careful reader would mark, what is 待核 among it."""
+        lines = of_document(self.document)
+        return ordered((*check(lines, known(self.facts)), *stale(lines, self.changed)))
