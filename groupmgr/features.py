@@ -60,6 +60,7 @@ from groupmgr.meetings.service.followups import waiting as overdue
 from groupmgr.meetings.service.inviting import LETTER as NOTICE
 from groupmgr.meetings.views import bp as meetings
 from groupmgr.members.change_views import bp as member_changes
+from groupmgr.members.election_views import bp as elections
 from groupmgr.members.import_views import bp as member_imports
 from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
@@ -166,6 +167,7 @@ OTHERS = (
     attending,
     closings,
     confirming,
+    elections,
     jobs,
     joining,
     member_changes,

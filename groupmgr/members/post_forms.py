@@ -1,5 +1,6 @@
 """The forms of bodies, terms and posts."""
 
+from wtforms import BooleanField
 from wtforms.validators import Length
 
 from groupmgr.groups.labels import BodyKind
@@ -14,6 +15,7 @@ from groupmgr.web.fields import (
     or_none,
 )
 from groupmgr.web.forms import Form
+from groupmgr.web.record_field import RecordField
 
 
 class BodyForm(Form):
@@ -23,25 +25,10 @@ class BodyForm(Form):
     name = TextField("机构名称", [Required(), Length(max=120)], description="如 云岭集团理事会")
 
 
-class FirstTermForm(Form):
-    """The first term that is recorded, which need not be the first there was."""
-
-    number = NumberField("第几届", [Required()], least=1)
-    starts_on = DateField("开始日期", [Required()])
-    planned_end_on = DateField("届满日期", [Required()], description="每届不超过五年")
-
-
-class NextTermForm(Form):
-    """The term after the one that is recorded."""
-
-    starts_on = DateField("开始日期", [Required()], description="上一届在前一天结束")
-    planned_end_on = DateField("届满日期", [Required()], description="每届不超过五年")
-
-
 class ExtensionForm(Form):
     """A later end."""
 
-    extended_until = DateField("延期至", [Required()], description="不超过一年")
+    extended_until = DateField("延期至", [Required()], description="年限见章程")
 
 
 class PostForm(Form):
@@ -55,9 +42,23 @@ class PostForm(Form):
         "联系电话", [Length(max=20)], filters=[or_none], render_kw={"inputmode": "tel"}
     )
     started_on = DateField("任职日期", [Required()])
+    resolution_id = RecordField("任命的决议")
+    from_enterprise = BooleanField(
+        "代表企业", description="所在单位不是企业、但代表企业任职的，勾选"
+    )
 
 
 class LeaveForm(Form):
     """The last day in a post."""
 
     ended_on = DateField("卸任日期", [Required()])
+    end_reason = TextField("原因", [Length(max=120)], description="如 工作调动")
+
+
+class ElectionForm(Form):
+    """The term that was elected; ranks and posts are chosen below it."""
+
+    number = NumberField("第几届", least=1)
+    starts_on = DateField("开始日期", [Required()], description="上一届在前一天结束")
+    planned_end_on = DateField("届满日期", [Required()], description="年限见章程")
+    resolution_id = RecordField("选举结果的决议")

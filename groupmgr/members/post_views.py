@@ -6,16 +6,16 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from groupmgr.extensions import db
 from groupmgr.groups.models import Body
+from groupmgr.kernel.clock import today
+from groupmgr.members import resolutions
 from groupmgr.members.people import Post
 from groupmgr.members.post_forms import (
     BodyForm,
     ExtensionForm,
-    FirstTermForm,
     LeaveForm,
-    NextTermForm,
     PostForm,
 )
-from groupmgr.members.service import posts
+from groupmgr.members.service import posts, terms
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
@@ -30,8 +30,8 @@ bp = Blueprint("bodies", __name__, url_prefix="/g/<group>/bodies")
 @needs(Action.GROUP_VIEW)
 def index() -> ResponseReturnValue:
     """Show every body with its term and its people."""
-    benches = posts.benches(db.session(), actor())
-    return render_template("members/bodies.html", benches=benches, shown=SHOWN)
+    benches = posts.benches(db.session(), actor(), today())
+    return render_template("members/bodies.html", benches=benches, shown=SHOWN, today=today())
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -44,24 +44,13 @@ def new() -> ResponseReturnValue:
     return _page("设立机构", "设立", form)
 
 
-@bp.route("/<int:body_id>/term", methods=["GET", "POST"])
-@needs(Action.GROUP_EDIT)
-def term(body_id: int) -> ResponseReturnValue:
-    """Begin the next term."""
-    body = _fetch(body_id)
-    form = NextTermForm() if body.terms else FirstTermForm()
-    if form.accepted(lambda facts: posts.begin_term(db.session(), actor(), body, facts)):
-        return done("新一届已登记", url_for(".index"))
-    return _page("登记换届", "登记", form, body)
-
-
 @bp.route("/<int:body_id>/term/extend", methods=["GET", "POST"])
 @needs(Action.GROUP_EDIT)
 def extend(body_id: int) -> ResponseReturnValue:
     """Extend the current term."""
     body, form = _fetch(body_id), ExtensionForm()
     if form.accepted(
-        lambda facts: posts.extend_term(db.session(), actor(), body, body.terms[-1], **facts)
+        lambda facts: terms.extend(db.session(), actor(), body, body.terms[-1], **facts)
     ):
         return done("任期已延长", url_for(".index"))
     return _page("延长任期", "延长", form, body)
@@ -72,6 +61,7 @@ def extend(body_id: int) -> ResponseReturnValue:
 def appoint(body_id: int) -> ResponseReturnValue:
     """Give somebody a post."""
     body, form = _fetch(body_id), PostForm()
+    form.resolution_id.offer(resolutions.of_group(db.session(), actor().group_id))
     if form.accepted(lambda facts: posts.appoint(db.session(), actor(), body, facts)):
         return done("任职已登记", url_for(".index"))
     return _page("增加任职", "登记任职", form, body)

@@ -26,7 +26,7 @@ WANTED = (
     ("单位性质", Unit.ownership.is_(None)),
     ("所在地区", Unit.region == ""),
     ("详细地址", Unit.address.is_(None)),
-    ("法定代表人", Unit.legal_representative.is_(None)),
+    ("邮编", Unit.postcode.is_(None)),
 )
 HAS_LIAISON = sa.exists().where(Liaison.membership_id == Membership.id, Liaison.ended_on.is_(None))
 SINCE_TIME = dt.time.min
@@ -115,7 +115,7 @@ def lacking() -> sa.ColumnElement[bool]:
 
 def missing(unit: Unit) -> list[str]:
     """Return what the sheet of a unit does not say."""
-    said = (unit.ownership, unit.region, unit.address, unit.legal_representative)
+    said = (unit.ownership, unit.region, unit.address, unit.postcode)
     return [label for (label, _), value in zip(WANTED, said, strict=True) if not value]
 
 
