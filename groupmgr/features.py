@@ -87,10 +87,6 @@ from groupmgr.silence.proposing import JOB as SILENCE
 from groupmgr.silence.proposing import RECURRING as SILENCES
 from groupmgr.silence.proposing import look as look_for_silence
 from groupmgr.silence.views import bp as silence
-from groupmgr.silence.proposing import JOB as SILENCE
-from groupmgr.silence.proposing import RECURRING as SILENCES
-from groupmgr.silence.proposing import look as look_for_silence
-from groupmgr.silence.views import bp as silence
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
 from groupmgr.web.navigation import EVERYBODY, PARTNERS, Feature

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from groupmgr.activities import places
 from groupmgr.activities.models import Activity
 from groupmgr.activities.remark import Remark
-from groupmgr.activities.service.sheet import Part
+from groupmgr.kernel.difference import Part, pieces
 
 SHORT = 40
 AROUND = 8
@@ -60,16 +59,8 @@ def _pinned(activity: Activity, number: int, remark: Remark) -> Pinned:
 
 
 def _pieces(was: str, now: str) -> Iterator[Part]:
-    for kind, start, end, new_start, new_end in SequenceMatcher(
-        None, was, now, autojunk=False
-    ).get_opcodes():
-        if kind == "equal":
-            yield Part(_shortened(was[start:end]))
-            continue
-        if end > start:
-            yield Part(was[start:end], "was")
-        if new_end > new_start:
-            yield Part(now[new_start:new_end], "now")
+    for part in pieces(was, now):
+        yield part if part.mark else Part(_shortened(part.words))
 
 
 def _shortened(words: str) -> str:

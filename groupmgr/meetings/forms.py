@@ -107,12 +107,6 @@ class AssignmentForm(Form):
     due_on = DateField("完成时限", [Required()])
 
 
-class MinutesForm(Form):
-    """The minutes."""
-
-    text = LongTextField("会议纪要", [Required()], render_kw={"rows": 24})
-
-
 class ReasonForm(Form):
     """Why something is not done."""
 

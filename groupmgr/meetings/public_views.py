@@ -10,8 +10,9 @@ from groupmgr.groups.models import Group
 from groupmgr.kernel.clock import now
 from groupmgr.meetings.mandate_views import keep_mandate
 from groupmgr.meetings.models import Attendance, Meeting
+from groupmgr.meetings.record_forms import LinkCommentForm
 from groupmgr.meetings.reply_forms import DoorForm, LinkReplyForm
-from groupmgr.meetings.service import agenda, attendance, door, inviting, replying
+from groupmgr.meetings.service import agenda, attendance, door, inviting, recording, replying
 from groupmgr.policy import Action
 from groupmgr.web.access import needs
 
@@ -29,6 +30,8 @@ csrf.exempt(bp)
 def reply(secret: str) -> ResponseReturnValue:
     """Show the notice to the unit that holds the link, and take its answer."""
     row = inviting.seat_of(db.session(), secret) or abort(404)
+    if recording.may_comment(row):
+        return _comment(row, secret)
     form = reply_form(LinkReplyForm, row)
     if form.accepted(lambda facts: _answer(row, facts)):
         db.session.commit()
@@ -81,6 +84,19 @@ def _answer(row: Attendance, facts: dict[str, Any]) -> None:
     upload = facts.pop("mandate", None)
     replying.answer(db.session(), replying.holder(row), row, facts)
     keep_mandate(row, replying.holder(row), upload)
+
+
+def _comment(row: Attendance, secret: str) -> ResponseReturnValue:
+    """Show the minutes to a unit that attended, and take what it says of them."""
+    form = LinkCommentForm()
+    holder = replying.holder(row)
+    if form.accepted(
+        lambda facts: recording.comment(db.session(), holder, row, facts["name"], facts["text"])
+    ):
+        db.session.commit()
+        return redirect(url_for(".reply", secret=secret), 303)
+    said = [one for one in recording.comments(db.session(), row.meeting) if one.unit is row.unit]
+    return _page("meetings/comment_public.html", row.meeting, row=row, form=form, said=said)
 
 
 def _page(template: str, meeting: Meeting, **more: Any) -> str:

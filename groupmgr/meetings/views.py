@@ -6,17 +6,17 @@ from flask.typing import ResponseReturnValue
 from groupmgr.extensions import db
 from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
-from groupmgr.meetings import minutes as drafting
 from groupmgr.meetings.agenda_views import bp as agenda
 from groupmgr.meetings.attendance_views import bp as attendance
 from groupmgr.meetings.cadence import cadences
-from groupmgr.meetings.forms import MinutesForm, PlanForm, ReasonForm
+from groupmgr.meetings.forms import PlanForm, ReasonForm
 from groupmgr.meetings.inviting_views import bp as inviting
 from groupmgr.meetings.labels import MeetingStep
 from groupmgr.meetings.lists import MEETINGS
 from groupmgr.meetings.mandate_views import bp as mandate
 from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.outcome_views import bp as outcome
+from groupmgr.meetings.record_views import bp as record
 from groupmgr.meetings.service import planning, progress
 from groupmgr.meetings.sitting import Sitting, sitting
 from groupmgr.policy import Action
@@ -24,10 +24,12 @@ from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("meetings", __name__, url_prefix="/g/<group>/meetings")
-for part in (agenda, attendance, inviting, mandate, outcome):
+for part in (agenda, attendance, inviting, mandate, outcome, record):
     bp.register_blueprint(part)
 
-STEPS = {step.value: step for step in MeetingStep if step is not MeetingStep.DRAFT_MINUTES}
+# These are taken with the minutes, in `record_views`.
+_WITH_MINUTES = (MeetingStep.DRAFT_MINUTES, MeetingStep.CIRCULATE)
+STEPS = {step.value: step for step in MeetingStep if step not in _WITH_MINUTES}
 
 
 @bp.get("/")
@@ -77,20 +79,6 @@ def take(meeting_id: int, step: str) -> ResponseReturnValue:
     reason = ReasonForm().reason.data or ""
     progress.step(db.session(), actor(), meeting, STEPS[step], reason)
     return done(f"会议状态：{meeting.state.label}", url_for(".show", meeting_id=meeting_id))
-
-
-@bp.route("/<int:meeting_id>/minutes", methods=["GET", "POST"])
-@needs(Action.MEETING_EDIT)
-def minutes(meeting_id: int) -> ResponseReturnValue:
-    """Write the minutes, from a draft of what was recorded."""
-    shown = _sitting(meeting_id, Action.MEETING_EDIT)
-    meeting = shown.meeting
-    form = MinutesForm(data={"text": meeting.minutes or drafting.draft(shown)})
-    if form.accepted(
-        lambda facts: progress.write_minutes(db.session(), actor(), meeting, facts["text"])
-    ):
-        return done("纪要已保存", url_for(".show", meeting_id=meeting_id))
-    return render_template("meetings/minutes.html", form=form, meeting=meeting)
 
 
 def _edit(meeting: Meeting, words: str) -> ResponseReturnValue:

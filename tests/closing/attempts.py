@@ -27,8 +27,9 @@ from groupmgr.groups.labels import RuleKind
 from groupmgr.groups.models import Rule
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState, MeetingStep, Presence
+from groupmgr.meetings.late import LateEntry
 from groupmgr.meetings.models import FollowUp, Meeting
-from groupmgr.meetings.service import attendance, followups, outcome, planning, progress
+from groupmgr.meetings.service import attendance, followups, late, outcome, planning, progress
 from groupmgr.members.labels import Rank
 from groupmgr.members.service import memberships, naming, school_years
 from groupmgr.members.service.memberships import Deed
@@ -82,6 +83,15 @@ def empty_seat(y):
 def sign(y, presence):
     rows = [{"unit_id": y.firm.id, "presence": presence, "people": 2}]
     return attendance.sign(y.session, y.office, meeting(y), rows)
+
+
+def enter_late(y):
+    one = meeting(y)
+    row = next(r for r in attendance.roll(y.session, one) if r.unit_id == y.firm.id)
+    entry = LateEntry(seat=row, presence=Presence.ABSENT, reason="签到表")
+    entry.asked_by_id = y.clerk.account_id
+    y.session.add(entry)
+    return late.decide(y.session, y.office, one, entry, accepted=True)
 
 
 def replan(y, **facts):
@@ -248,6 +258,7 @@ TRIED = {
     ],
     "meetings.service.attendance.sign": [lambda y: sign(y, Presence.ABSENT)],
     "meetings.service.followups.report": [follow],
+    "meetings.service.late.decide": [enter_late],
     "meetings.service.outcome.assign": [assign],
     "meetings.service.planning.save": [
         lambda y: replan(
@@ -314,7 +325,11 @@ FREE = {
     "meetings.service.replying.mandate": NO_FIGURE,
     "meetings.service.outcome.resolve": NO_FIGURE,
     "meetings.service.outcome.revise": NO_FIGURE,
-    "meetings.service.progress.write_minutes": NO_FIGURE,
+    "meetings.service.late.ask": NO_FIGURE,
+    "meetings.service.recording.write": NO_FIGURE,
+    "meetings.service.recording.circulate": NO_FIGURE,
+    "meetings.service.recording.comment": NO_FIGURE,
+    "meetings.service.recording.answer": NO_FIGURE,
     "meetings.service.voting.cast": NO_FIGURE,
     "members.crediting.offer": NO_YEAR,
     "members.crediting.decide": NO_YEAR,

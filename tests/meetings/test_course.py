@@ -8,7 +8,7 @@ from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import MeetingState, MeetingStep, Presence
-from groupmgr.meetings.service import attendance, progress
+from groupmgr.meetings.service import attendance, progress, recording
 
 
 def test_a_meeting_runs_from_the_plan_to_the_archive(session, make, office, group):
@@ -18,10 +18,15 @@ def test_a_meeting_runs_from_the_plan_to_the_archive(session, make, office, grou
     progress.step(session, office, meeting, MeetingStep.NOTIFY)
     assert meeting.notice_on == today()
     progress.step(session, office, meeting, MeetingStep.HOLD)
-    progress.write_minutes(session, office, meeting, "会议听取了报告。")
-    progress.step(session, office, meeting, MeetingStep.CIRCULATE)
-    progress.step(session, office, meeting, MeetingStep.ARCHIVE)
+    recording.write(session, office, meeting, "会议听取了报告。")
+    recording.circulate(session, office, meeting, today())
+    recording.issue(session, office, meeting, "陆怀民")
     assert meeting.state is MeetingState.ARCHIVED
+    assert meeting.minutes_number == f"理事会纪要〔{today().year}〕1号"
+    with pytest.raises(RuleBroken, match="不能执行“起草纪要”"):
+        recording.write(session, office, meeting, "改一个字。")
+    with pytest.raises(RuleBroken, match="不能再修改"):
+        attendance.sign(session, office, meeting, [])
     deeds = [entry.deed for entry in journal.history(session, meeting)]
     assert deeds == ["归档", "纪要会签", "修改纪要", "起草纪要", "召开", "发出通知"]
 

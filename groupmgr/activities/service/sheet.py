@@ -12,16 +12,9 @@ from groupmgr.activities.material import (
 )
 from groupmgr.activities.models import Activity
 from groupmgr.activities.told import people_told, post_told, training_told
+from groupmgr.kernel.difference import Part
 
 Changes = Mapping[str, Change]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a line: as it was (`was`), as it is now (`now`), or unchanged."""
-
-    words: str
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import Charter
-from groupmgr.meetings.labels import MINUTED, MeetingStep
+from groupmgr.meetings.labels import MeetingStep
 from groupmgr.meetings.models import AgendaItem, Attendance, Meeting
 from groupmgr.meetings.service import attendance
 from groupmgr.meetings.workflow import PROGRESS
@@ -34,17 +34,6 @@ def step(
         meeting.notice_on = today()
     meeting.state = after
     journal.record(session, actor, taken.label, meeting, before=before, reason=reason)
-    return meeting
-
-
-def write_minutes(session: Session, actor: Actor, meeting: Meeting, text: str) -> Meeting:
-    """Write or mend the minutes; the first text turns a held meeting into one with a draft."""
-    policy.require_on(session, actor, Action.MEETING_EDIT, meeting)
-    if meeting.state not in MINUTED:
-        meeting = step(session, actor, meeting, MeetingStep.DRAFT_MINUTES)
-    before = journal.facts(meeting)
-    meeting.minutes = text
-    journal.record(session, actor, "修改纪要", meeting, before=before)
     return meeting
 
 
@@ -95,6 +84,8 @@ def _complete(session: Session, meeting: Meeting) -> None:
         raise RuleBroken("缺少议程，不能归档")
     if not attendance.turnout(session, meeting).came:
         raise RuleBroken("缺少签到，不能归档")
+    if meeting.minutes_number is None:
+        raise RuleBroken("纪要印发时编号，请先印发纪要")
 
 
 def _any(session: Session, table: type[AgendaItem | Attendance], meeting: Meeting) -> bool:
