@@ -17,6 +17,7 @@ from groupmgr.reports import service
 from groupmgr.reports.editing.service import mine
 from groupmgr.reports.editing.views import bp as writing
 from groupmgr.reports.errata import Erratum, between, since_printed
+from groupmgr.reports.exports.views import bp as exports
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.forms import BuildForm
 from groupmgr.reports.issue_views import bp as steps
@@ -32,6 +33,7 @@ from groupmgr.web.listing import Listing
 
 bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
 bp.register_blueprint(steps)
+bp.register_blueprint(exports)
 bp.register_blueprint(writing)
 bp.register_blueprint(mastheads)
 
@@ -53,7 +55,8 @@ def new() -> ResponseReturnValue:
     year = request.args.get("year", type=int) or latest(db.session(), group().id, today())
     form = BuildForm(data={"year": year})
     asked: list[Edition] = []
-    if form.accepted(lambda facts: asked.append(service.ask(db.session(), actor(), **facts))):
+    site = request.url_root
+    if form.accepted(lambda f: asked.append(service.ask(db.session(), actor(), **f, site=site))):
         return done("已开始生成，可以离开本页", url_for(".show", edition_id=asked[0].id))
     return render_template("reports/new.html", form=form)
 

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -27,8 +27,17 @@ KEPT_SECONDS = 24 * 3600
 LEFT_FREE = 2 * 1024**3
 
 
-def ask(session: Session, actor: Actor, home: Path, keys: Sequence[int]) -> Job:
-    """Have the evidence of these activities packed; the actor was shown each of them in a list."""
+def ask(
+    session: Session,
+    actor: Actor,
+    home: Path,
+    keys: Sequence[int],
+    chapters: Mapping[int, str] | None = None,
+) -> Job:
+    """Have the evidence of these activities packed; the actor was shown each of them in a list.
+
+    With chapters, each lies in the folder of its own.
+    """
     policy.require(actor, Action.ACTIVITY_VIEW)
     if not keys:
         raise RuleBroken("没有可以打包的活动，请换个条件筛选")
@@ -37,8 +46,10 @@ def ask(session: Session, actor: Actor, home: Path, keys: Sequence[int]) -> Job:
     if shutil.disk_usage(home).free - _size(session, keys) < LEFT_FREE:
         raise RuleBroken("服务器磁盘空间不够，请筛选少一些活动，或请系统管理员清理磁盘")
     whole = whole_of(session, actor, keys)
-    wish = f"{JOB}-{actor.account_id}-{hash(tuple(keys))}"
-    return jobs.queue(session, actor, JOB, wish, {"keys": list(keys), "whole": whole})
+    wish = f"{JOB}-{actor.account_id}-{hash(tuple(keys))}" + "-filed" * bool(chapters)
+    filed = [[key, chapters[key]] for key in keys] if chapters else []
+    arguments = {"keys": list(keys), "whole": whole, "chapters": filed}
+    return jobs.queue(session, actor, JOB, wish, arguments)
 
 
 def build(work: Work) -> None:
@@ -47,7 +58,8 @@ def build(work: Work) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_suffix(".part")
     with work.reading() as session, draft.open("wb") as archive:
-        packing = Packing(session, Store.under(work.home), frozenset(work.arguments["whole"]))
+        store, whole = Store.under(work.home), frozenset(work.arguments["whole"])
+        packing = Packing(session, store, whole, dict(work.arguments.get("chapters", [])))
         told = time.monotonic()
         work.progress("打包佐证", 0, len(keys))
         for piece in stream(packing.files(keys)):

@@ -1,7 +1,7 @@
 """The evidence of activities as one archive: a folder for each, and an index of all pieces."""
 
 import io
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +15,13 @@ from groupmgr.files.models import StoredFile
 from groupmgr.files.packing import Packed, plain
 from groupmgr.files.store import Store
 
+CHAPTER = "章节"
 HEADS = (
     *("活动编号", "活动", "开始日期", "结束日期", "填报单位"),
     *("文件", "类型", "证明", "佐证强度", "SHA-256"),
 )
 LONGEST_FOLDER, LONGEST_FILE = 60, 80
-_WIDTHS = (16, 36, 12, 12, 28, 60, 12, 20, 20, 66)
+_WIDTHS = dict(zip((CHAPTER, *HEADS), (40, 16, 36, 12, 12, 28, 60, 12, 20, 20, 66), strict=True))
 _BATCH = 200
 
 
@@ -29,11 +30,13 @@ class Packing:
     """One archive: yields its files, and writes the index when all are known.
 
     `whole` are the activities whose files go in as they came; of the others it is what is shown.
+    `chapters` names the folder in which each activity's own is filed, where they are filed so.
     """
 
     session: Session
     store: Store
     whole: Collection[int]
+    chapters: Mapping[int, str] = field(default_factory=dict)
     rows: list[Sequence[str]] = field(default_factory=list)
     done: int = 0
 
@@ -47,10 +50,13 @@ class Packing:
                     yield from self._of(found[key])
                 self.done += 1
             self.session.expunge_all()
-        yield Packed("目录.xlsx", _index(self.rows))
+        first = (CHAPTER,) if self.chapters else ()
+        yield Packed("目录.xlsx", _index((*first, *HEADS), self.rows))
 
     def _of(self, activity: Activity) -> Iterator[Packed]:
-        folder = plain(f"{activity.number} {activity.title}", LONGEST_FOLDER)
+        filed = (self.chapters[activity.id],) if self.chapters else ()
+        own = plain(f"{activity.number} {activity.title}", LONGEST_FOLDER)
+        folder = "/".join((*filed, own))
         for number, (first, pieces) in enumerate(_by_content(activity), 1):
             file, name, sha256 = first.file, first.url or "", ""
             if file is not None:
@@ -58,7 +64,7 @@ class Packing:
                 name = f"{folder}/{number:02} {plain(first.name, LONGEST_FILE)}"
                 yield from self._packed(given, name)
                 sha256 = given.sha256
-            self.rows.append(_row(activity, name, pieces, sha256))
+            self.rows.append((*filed, *_row(activity, name, pieces, sha256)))
 
     def _packed(self, file: StoredFile, name: str) -> Iterator[Packed]:
         place = self.store.path(file.sha256)
@@ -101,15 +107,15 @@ def _load(keys: Sequence[int]) -> sa.Select[Any]:
     )
 
 
-def _index(rows: Sequence[Sequence[str]]) -> bytes:
+def _index(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False}) as book:
         sheet, bold = book.add_worksheet("目录"), book.add_format({"bold": True})
-        for line, row in enumerate((HEADS, *rows)):
+        for line, row in enumerate((heads, *rows)):
             for column, words in enumerate(row):
                 sheet.write_string(line, column, words, bold if line == 0 else None)
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width)
+        for column, head in enumerate(heads):
+            sheet.set_column(column, column, _WIDTHS[head])
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(HEADS) - 1)
+        sheet.autofilter(0, 0, len(rows), len(heads) - 1)
     return file.getvalue()
