@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 import sqlalchemy as sa
+from flask import current_app
 from flask.cli import AppGroup
 
 from groupmgr.cli.progress import tell
@@ -85,7 +86,7 @@ def _facts(code: str, year: int, as_of: dt.datetime | None) -> Facts:
     group = session.scalar(sa.select(Group).where(Group.code == code))
     if group is None:
         raise RuleBroken(f"没有代码为 {code} 的集团")
-    return collect(session, group, year, cut_off)
+    return collect(session, group, year, cut_off, current_app.config["SITE"] or "")
 
 
 def _write(output: Path, content: bytes) -> None:

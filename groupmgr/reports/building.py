@@ -37,7 +37,7 @@ def build(work: Work) -> None:
     work.progress("收集数据")
     with work.reading() as session:
         wanted = _edition(session, work)
-        (facts, edits), imprint = _stated(session, wanted), wanted.imprint
+        (facts, edits), imprint = _stated(session, wanted, _site(work)), wanted.imprint
     paced, store = _Paced(work.progress), Store.under(work.home)
     pdf = making.pdf(facts, paced, imprint, edits, work.home / "printed")
     word = making.docx(facts, paced, imprint, edits)
@@ -50,12 +50,16 @@ def build(work: Work) -> None:
     work.session.flush()
 
 
-def _stated(session: Session, edition: Edition) -> tuple[Facts, Edits]:
+def _stated(session: Session, edition: Edition, site: str) -> tuple[Facts, Edits]:
     if edition.state is EditionState.FINAL and edition.facts is not None:
         return thaw(edition.facts), thaw_edits(edition.edits)
     group = session.get_one(Group, edition.group_id)
-    facts = collect(session, group, edition.year, edition.as_of)
+    facts = collect(session, group, edition.year, edition.as_of, site)
     return facts, edits_for(session, edition.group_id, edition.year)
+
+
+def _site(work: Work) -> str:
+    return str(work.settings.get("SITE") or work.arguments.get("site", ""))
 
 
 def _freeze(session: Session, edition: Edition, facts: Facts, edits: Edits) -> None:

@@ -268,11 +268,15 @@ class Imprint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything the report of a year states, as it stood at the end of `as_of`."""
+    """Everything the report of a year states, as it stood at the end of `as_of`.
+
+    `site` is the address of the pages on which the figures live on, where one is known.
+    """
 
     group: Group
     year: int
     as_of: str
+    site: str = ""
     masthead: Masthead = Masthead()
     figures: tuple[Figure, ...] = ()
     members: tuple[Member, ...] = ()

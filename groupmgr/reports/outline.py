@@ -58,9 +58,17 @@ class Quoted:
         return f"{self.number}（来源：{self.source}）"
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A code for the camera of a phone that leads to a page; `text` says what it shows."""
+
+    address: str
+    text: str
+
+
 Run = Text | Bound | Cited | Quoted
 Runs = tuple[Run, ...]
-Cell = str | Bound
+Cell = str | Bound | Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +148,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A list behind the report."""
+    """A list behind the report; a wide one is printed across the long side of the sheet."""
 
     title: str
     blocks: tuple[Block, ...]
     key: str = ""
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from groupmgr.official.pages import draw
-from groupmgr.reports import charts
+from groupmgr.reports import charts, scans
+from groupmgr.reports.binding import refuse_unbound
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Chart, Document
 
@@ -15,7 +16,8 @@ def silent(step: str, done: int, total: int) -> None:
 
 
 def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
-    """Draw the document as one page that needs no other file to be read."""
+    """Draw the document as one page in itself; a figure that nothing proves is refused."""
+    refuse_unbound(document)
     sections = tuple(numbered(document.sections))
     drawings = [block for item in sections for block in item.section.blocks]
     drawn = {}
@@ -30,5 +32,6 @@ def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
         sections=sections,
         enclosed=enclosed,
         drawn=drawn,
+        scanned=scans.address,
         seal=seal,
     )

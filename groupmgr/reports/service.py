@@ -45,12 +45,17 @@ def last_day(year: int) -> dt.date:
     return min(dt.date(year, 12, 31), today())
 
 
-def ask(session: Session, actor: Actor, year: int, as_of: dt.date | None = None) -> Edition:
-    """Have the report of a year built; the same wish joins the build that is under way."""
+def ask(
+    session: Session, actor: Actor, year: int, as_of: dt.date | None = None, site: str = ""
+) -> Edition:
+    """Have the report of a year built; the same wish joins the build that is under way.
+
+    The codes on paper lead to `site`, unless the installation has an address of its own.
+    """
     policy.require(actor, Action.REPORT_BUILD)
     cut_off = as_of or last_day(year)
     check(year, cut_off)
-    job = queue(session, actor, JOB, f"{JOB}-{actor.group_id}-{year}-{cut_off}", {})
+    job = queue(session, actor, JOB, f"{JOB}-{actor.group_id}-{year}-{cut_off}", {"site": site})
     known = session.scalar(sa.select(Edition).where(Edition.job_id == job.id))
     if known is not None:
         return known

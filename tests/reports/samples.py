@@ -87,6 +87,7 @@ def year_facts(activities=120, **changes):
         group=GROUP,
         year=2024,
         as_of="2024-12-31",
+        site="https://jt.example.cn",
         masthead=OFFICIAL,
         figures=_figures(),
         members=_members(),

@@ -10,14 +10,18 @@ from groupmgr.reports.collect.span import Span
 from groupmgr.reports.facts import Facts
 
 
-def collect(session: Session, group: Group, year: int, as_of: dt.date) -> Facts:
-    """Read the facts of a year as they stood at the end of the cut-off day."""
+def collect(session: Session, group: Group, year: int, as_of: dt.date, site: str = "") -> Facts:
+    """Read the facts of a year as they stood at the end of the cut-off day.
+
+    `site` is the address under which people reach the installation, where that is known.
+    """
     span = Span.of(session, group, year, as_of)
     before = events.months_before(span)
     return Facts(
         group=roll.group(span),
         year=year,
         as_of=span.as_of.isoformat(),
+        site=site,
         masthead=masthead.masthead(span),
         figures=figures.figures(span, compared=bool(before)),
         members=roll.members(span),

@@ -12,7 +12,7 @@ _NUMBER = Column("记录号", 2, "center")
 def registers(facts: Facts) -> tuple[Annex, ...]:
     """List the records behind the report; a register without records makes no annex."""
     return tuple(
-        Annex(title, tables, key)
+        Annex(title, tables, key, wide=key == "annex/activities")
         for key, title, tables in (
             ("annex/bases", "实训基地一览表", _bases(facts)),
             ("annex/studios", "大师工作室一览表", _studios(facts)),

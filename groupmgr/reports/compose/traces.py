@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from groupmgr.reports.compose.phrases import change, spoken
 from groupmgr.reports.facts import Facts, Figure
-from groupmgr.reports.outline import Annex, Bound, Cell, Column, Table
+from groupmgr.reports.outline import Annex, Bound, Cell, Column, Scan, Table
 
 _UNKNOWN = "—"
 
@@ -49,10 +49,20 @@ def readings(facts: Facts) -> tuple[Annex, ...]:
 def traces(facts: Facts) -> tuple[Annex, ...]:
     """Say of every indicator what it means and from which records it was made."""
     columns = (Column("编号", 3, "center"), Column("指标", 7), Column("口径与依据", 18))
-    rows = tuple((f.code, _stated(f), _grounds(f)) for f in facts.figures)
+    if facts.site:
+        columns = (*columns[:2], Column("口径与依据", 15), Column("最新数据", 3, "center"))
+    rows = tuple((f.code, _stated(f), _grounds(f), *_live(facts, f)) for f in facts.figures)
     codes = tuple(figure.code for figure in facts.figures)
     table = Table("指标口径与数据溯源", columns, rows, "traces", codes)
     return (Annex("指标口径与数据溯源表", (table,), "annex/traces"),) if rows else ()
+
+
+def _live(facts: Facts, figure: Figure) -> tuple[Scan, ...]:
+    """Lead to the page on which the figure lives on, for those who may see it."""
+    if not facts.site:
+        return ()
+    page = f"{facts.site.rstrip('/')}/g/{facts.group.code}/indicators/{figure.code}"
+    return (Scan(f"{page}?year={facts.year}", f"{figure.name}的最新数据"),)
 
 
 def ranges(numbers: tuple[int, ...]) -> str:

@@ -16,7 +16,7 @@ from groupmgr.reports.outline import Chart, Document, Paragraph, Runs, Text
 from groupmgr.reports.proofing.lines import Bound, Line, Lines
 
 _HEADING = re.compile(r"heading (\d)")
-_KEPT_OUT = ("toc ", "目录", "数据")
+_KEPT_OUT = ("toc ", "目录", "数据", "附件")
 
 
 def of_document(document: Document) -> Lines:

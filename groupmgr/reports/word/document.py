@@ -10,6 +10,7 @@ import docx
 from docx.document import Document as File
 from docx.oxml import parse_xml
 
+from groupmgr.reports.binding import refuse_unbound
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import (
     Annex,
@@ -21,26 +22,28 @@ from groupmgr.reports.outline import (
     Paragraph,
     Run,
     Runs,
+    Scan,
     Table,
 )
 from groupmgr.reports.render import Progress, silent
 from groupmgr.reports.word import contents, fronts, pictures
 from groupmgr.reports.word.marks import NAMESPACES, known_as, link, paragraph, place, run
 from groupmgr.reports.word.packing import pack
-from groupmgr.reports.word.paper import lay
+from groupmgr.reports.word.paper import Sheets, lay
 from groupmgr.reports.word.settings import settle
 from groupmgr.reports.word.styles import sheet
-from groupmgr.reports.word.tables import table
+from groupmgr.reports.word.tables import LONG_SIDE, WIDTH, table
 
 
 def to_docx(document: Document, seal: str, day: dt.date, progress: Progress = silent) -> bytes:
-    """Write the document as a Word file of that day."""
+    """Write the document as a Word file of that day; a figure nothing proves is refused."""
+    refuse_unbound(document)
     file = docx.Document()
     styles = file.styles.element
     styles[:] = list(sheet())
     settle(file)
     after_front, after_text = lay(file)
-    writer = _Writer(file)
+    writer = _Writer(file, Sheets(after_text))
     writer.draw(document, progress)
     _write(after_front, _front(document))
     _write(after_text, writer.text(document, seal))
@@ -64,6 +67,7 @@ class _Writer:
     """Writes blocks, and counts the places and charts as it goes."""
 
     file: File
+    sheets: Sheets
     drawn: dict[int, bytes] = field(default_factory=dict)
     places: Iterator[int] = field(default_factory=lambda: count(1))
     charts: Iterator[int] = field(default_factory=lambda: count(1))
@@ -88,18 +92,22 @@ class _Writer:
         yield from fronts.at_the_end(document.cover, seal)
 
     def annex(self, annex: Annex, number: int) -> Iterator[str]:
+        if annex.wide:
+            yield self.sheets.upright()
         yield paragraph("AnnexNumber", run(f"附件{number}"))
         yield paragraph("AnnexTitle", self.place(contents.annex_anchor(number), run(annex.title)))
         for block in annex.blocks:
             if len(annex.blocks) > 1 and isinstance(block, Table):
                 yield paragraph("TableTitle", run(block.caption))
-            yield from self.block(block)
+            yield from self.block(block, LONG_SIDE if annex.wide else WIDTH)
+        if annex.wide:
+            yield self.sheets.turned()
 
-    def block(self, block: Block) -> Iterator[str]:
+    def block(self, block: Block, across: int = WIDTH) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield paragraph("BodyText", runs(block.runs))
         elif isinstance(block, Table):
-            yield table(block, self.place)
+            yield table(block, self.place, "", self.scanned(block), across)
             yield paragraph("Table", "")
         elif isinstance(block, Chart):
             yield from self.chart(block)
@@ -113,6 +121,11 @@ class _Writer:
         yield paragraph("Caption", run(f"图{number}　{chart.caption}"))
         yield table(chart.table, self.place, "<w:keepNext/>")
         yield paragraph("Table", "")
+
+    def scanned(self, found: Table) -> dict[Scan, str]:
+        """Draw the codes of a table, each a picture with a number of its own."""
+        scans = [cell for row in found.rows for cell in row if isinstance(cell, Scan)]
+        return {scan: pictures.code(self.file, scan, next(self.charts)) for scan in scans}
 
     def place(self, name: str, written: str) -> str:
         return place(next(self.places), name, written)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from groupmgr.official.pieces import Foot, Head, Signature
 from groupmgr.reports.outline import LINE, Address, Cover, Document, Official
+from groupmgr.reports.word.boxes import at_the_foot
 from groupmgr.reports.word.marks import paragraph, run, tab
 
 _LETTER = 315
-_EDGE = '<w:{side} w:val="single" w:sz="{size}" w:space="1" w:color="000000"/>'
 
 
 def before_contents(cover: Cover) -> Iterator[str]:
@@ -55,7 +55,6 @@ def at_the_end(cover: Cover, seal: str) -> Iterator[str]:
     yield paragraph("Seal", run("\n".join(f"{label}　{words}" for label, words in record)))
     if isinstance(cover.layout, Official):
         yield _foot(cover.layout.foot)
-        yield paragraph("Table", "")
 
 
 def _head(head: Head) -> Iterator[str]:
@@ -105,23 +104,17 @@ def _signature(found: Signature) -> Iterator[str]:
 
 
 def _foot(foot: Foot) -> str:
-    """Write 版记 as a table that is fixed to the foot of the page."""
-    rows = []
+    """Write 版记 as a box without edges that stands at the foot of the page."""
+    lines = [_rule(8)]
     if foot.copies:
-        rows.append(_foot_row(paragraph("Copies", run(f"抄送：{foot.copies}。"))))
+        lines += [paragraph("Copies", run(f"抄送：{foot.copies}。")), _rule(6)]
     issued = run(foot.issuer) + tab() + run(f"{foot.dated}印发")
-    rows.append(_foot_row(paragraph("Issued", issued)))
-    edges = "".join(
-        _EDGE.format(side=side, size=size)
-        for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
-    )
-    return (
-        '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin"'
-        ' w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblW w:w="8845" w:type="dxa"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="8845"/></w:tblGrid>{"".join(rows)}</w:tbl>'
-    )
+    lines += [paragraph("Issued", issued), _rule(8)]
+    return paragraph("Table", at_the_foot("".join(lines), foot.lines))
 
 
-def _foot_row(content: str) -> str:
-    return f'<w:tr><w:tc><w:tcPr><w:tcW w:w="8845" w:type="dxa"/></w:tcPr>{content}</w:tc></w:tr>'
+def _rule(size: int) -> str:
+    """Draw a line as wide as the type area."""
+    edge = f'<w:bottom w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+    low = '<w:spacing w:line="20" w:lineRule="exact"/>'
+    return paragraph("Table", "", f"<w:pBdr>{edge}</w:pBdr>{low}")

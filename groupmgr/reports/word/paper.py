@@ -1,12 +1,15 @@
 """The sheet: A4 with the margins of an official document, page numbers at the outer edge."""
 
+from copy import deepcopy
 from typing import Any
 
 from docx.document import Document as File
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.section import Section, _Footer
 from docx.shared import Emu, Mm
+from lxml import etree
 
 from groupmgr.reports.word.marks import NAMESPACES, field, paragraph, run
 
@@ -33,6 +36,44 @@ def lay_one(file: File) -> Any:
     _number_pages(file, text)
     _rule(text)
     return text._sectPr
+
+
+class Sheets:
+    """Turns the sheet for what is wide, and back; the pages go on being counted."""
+
+    def __init__(self, last: Any) -> None:
+        self._last = last
+        self._now = self._written(last)
+
+    def upright(self) -> str:
+        """End the upright pages so far."""
+        for name in ("pgNumType", "type", "footerReference"):
+            for child in self._last.findall(qn(f"w:{name}")):
+                self._last.remove(child)
+        ended, self._now = self._now, self._written(self._last)
+        return _ending(ended)
+
+    def turned(self) -> str:
+        """End the pages that lie across: what was above is now at the right."""
+        across = deepcopy(self._last)
+        size, margin = across.find(qn("w:pgSz")), across.find(qn("w:pgMar"))
+        width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+        size.attrib.update({qn("w:w"): height, qn("w:h"): width, qn("w:orient"): "landscape"})
+        sides = ("top", "right", "bottom", "left")
+        were = [margin.get(qn(f"w:{side}")) for side in sides]
+        for side, was in zip(sides, (were[3], were[0], were[1], were[2]), strict=True):
+            margin.set(qn(f"w:{side}"), was)
+        return _ending(self._written(across))
+
+    @staticmethod
+    def _written(section: Any) -> str:
+        return etree.tostring(section, encoding="unicode")
+
+
+def _ending(section: str) -> str:
+    """Write the paragraph that ends a section, so low that it never takes a page of its own."""
+    low = '<w:spacing w:line="20" w:lineRule="exact"/>'
+    return paragraph("Table", "", low + section)
 
 
 def _number_pages(file: File, text: Section) -> None:

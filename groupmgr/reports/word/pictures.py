@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import pypdfium2
 from docx.document import Document as File
-from docx.shared import Emu
+from docx.shared import Emu, Mm
 
-from groupmgr.reports import charts
-from groupmgr.reports.outline import Chart
+from groupmgr.reports import charts, scans
+from groupmgr.reports.outline import Chart, Scan
 from groupmgr.reports.printing import to_pdf
 
 _SCALE = 200 / 72
@@ -44,6 +44,13 @@ def inline(file: File, png: bytes, chart: Chart, number: int) -> str:
     found = file.part.new_pic_inline(io.BytesIO(png), *size)
     told = {"id": f"{number}", "name": f"图{number}", "descr": f"{chart.caption}。{chart.summary}"}
     found.docPr.attrib.update(told)
+    return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
+
+
+def code(file: File, scan: Scan, number: int) -> str:
+    """Write a code into a line, 14 mm wide."""
+    found = file.part.new_pic_inline(io.BytesIO(scans.png(scan.address)), Mm(14), Mm(14))
+    found.docPr.attrib.update({"id": f"{number}", "name": f"码{number}", "descr": scan.text})
     return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
 
 

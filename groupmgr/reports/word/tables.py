@@ -1,11 +1,12 @@
 """Tables under repeated heads, as wide as the line of 28 characters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
-from groupmgr.reports.outline import LINE, Bound, Cell, Column, Table
+from groupmgr.reports.outline import LINE, Bound, Cell, Column, Scan, Table
 from groupmgr.reports.word.marks import known_as, link, paragraph, run
 
-WIDTH = 8845
+WIDTH, LONG_SIDE = 8845, 12757
 _EDGES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="4E5A69"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -15,17 +16,27 @@ _PADDING = (
     '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
 )
 
+_AS_HIGH_AS_IT_IS = '<w:spacing w:line="240" w:lineRule="auto"/>'
+
 Place = Callable[[str, str], str]
 Columns = tuple[tuple[Column, int], ...]
 
 
-def table(found: Table, place: Place, together: str = "") -> str:
-    """Write a table; `place` makes runs a place that links lead to."""
-    widths = [column.width * WIDTH // LINE for column in found.columns]
+def table(
+    found: Table,
+    place: Place,
+    together: str = "",
+    scans: Mapping[Scan, str] = MappingProxyType({}),
+    across: int = WIDTH,
+) -> str:
+    """Write a table; `place` makes runs a place that links lead to, `scans` are drawn codes."""
+    widths = [column.width * across // LINE for column in found.columns]
     columns = tuple(zip(found.columns, widths, strict=True))
     name = known_as("list", found.key) if found.key else ""
     rows = "".join(
-        _row(cells, columns, place, found.codes[n] if found.codes else "", together)
+        _row(
+            _written(cells, scans), columns, place, found.codes[n] if found.codes else "", together
+        )
         for n, cells in enumerate(found.rows)
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -46,19 +57,23 @@ def _heads(columns: Columns, place: Place, name: str) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(cells: tuple[Cell, ...], columns: Columns, place: Place, code: str, together: str) -> str:
+def _row(cells: list[str], columns: Columns, place: Place, code: str, together: str) -> str:
     """Write a row; one that proves a figure is a place of its own, and may run over the page."""
     written = []
-    for number, (cell, (column, width)) in enumerate(zip(cells, columns, strict=True)):
-        runs = _runs(cell)
-        runs = place(known_as("trace", code), runs) if code and not number else runs
+    for number, (runs, (column, width)) in enumerate(zip(cells, columns, strict=True)):
+        told = place(known_as("trace", code), runs) if code and not number else runs
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else ""
-        written.append(_cell(width, paragraph("Table", runs, together + align)))
+        high = _AS_HIGH_AS_IT_IS if "<w:drawing>" in runs else ""
+        written.append(_cell(width, paragraph("Table", told, together + high + align)))
     whole = "" if code else "<w:trPr><w:cantSplit/></w:trPr>"
     return f"<w:tr>{whole}{''.join(written)}</w:tr>"
 
 
-def _runs(cell: Cell) -> str:
+def _written(cells: tuple[Cell, ...], scans: Mapping[Scan, str]) -> list[str]:
+    return [scans[cell] if isinstance(cell, Scan) else _runs(cell) for cell in cells]
+
+
+def _runs(cell: str | Bound) -> str:
     if isinstance(cell, Bound):
         return link(known_as("trace", cell.code), run(cell.text))
     return run(cell)
