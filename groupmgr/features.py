@@ -40,6 +40,7 @@ from groupmgr.files.examining import examine_all
 from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
+from groupmgr.handover.views import bp as handover
 from groupmgr.home.views import bp as home
 from groupmgr.index.catching_up import JOB as INDEX
 from groupmgr.index.catching_up import RECURRING as INDEXING
@@ -59,6 +60,7 @@ from groupmgr.meetings.public_views import bp as attending
 from groupmgr.meetings.service.followups import waiting as overdue
 from groupmgr.meetings.service.inviting import LETTER as NOTICE
 from groupmgr.meetings.views import bp as meetings
+from groupmgr.meetings.workbook import FOLLOW_UPS, MEETINGS
 from groupmgr.members.change_views import bp as member_changes
 from groupmgr.members.election_views import bp as elections
 from groupmgr.members.import_views import bp as member_imports
@@ -74,6 +76,7 @@ from groupmgr.projects.agreement_views import bp as agreements
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
 from groupmgr.projects.views import bp as projects
+from groupmgr.projects.workbook import AGREEMENTS, PROJECTS
 from groupmgr.reports.building import build
 from groupmgr.reports.editing.service import JOB as MANUSCRIPT
 from groupmgr.reports.editing.service import collect_facts
@@ -89,6 +92,7 @@ from groupmgr.silence.proposing import look as look_for_silence
 from groupmgr.silence.views import bp as silence
 from groupmgr.studios.models import Studio
 from groupmgr.studios.views import bp as studios
+from groupmgr.studios.workbook import BOOK as STUDIOS
 from groupmgr.web.navigation import EVERYBODY, PARTNERS, Feature
 from groupmgr.web.unit_views import bp as units
 from groupmgr.workbooks.desk_forms import JOB as WORKBOOK
@@ -164,6 +168,7 @@ OTHERS = (
     closings,
     confirming,
     elections,
+    handover,
     jobs,
     joining,
     member_changes,
@@ -171,13 +176,12 @@ OTHERS = (
     reasons,
     merging,
     silence,
-    silence,
     units,
     uploads,
     verifying,
 )
 # The registers that are workbooks too.
-BOOKS = (BASES,)
+BOOKS = (BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
     ARCHIVE: archive,
@@ -188,14 +192,13 @@ HANDLERS: Mapping[str, Handler] = {
     REPORT: build,
     PAPERS: make_papers,
     SILENCE: look_for_silence,
-    SILENCE: look_for_silence,
     SWEEP: sweep,
     MAIL: delivering({ADMISSION: compose_admission, LETTER: compose, NOTICE: invite}),
     REMIND: remind,
     WORKBOOK: handle,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS, SILENCES, SILENCES, SWEEPING, EXAMINING, INDEXING)
+RECURRING = (LETTERS, REMINDERS, SILENCES, SWEEPING, EXAMINING, INDEXING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

@@ -3,6 +3,7 @@
 import errno
 import gc
 from pathlib import Path
+from typing import Any, cast
 
 import click
 import sqlalchemy as sa
@@ -70,7 +71,8 @@ def worker() -> None:
 
 
 def _worker() -> Worker:
-    settings, app = dict(current_app.config), current_app._get_current_object()
+    settings = dict(current_app.config)
+    app = cast(Any, current_app)._get_current_object()
     handlers = {kind: _inside(app, handler) for kind, handler in HANDLERS.items()}
     return Worker(db.engine, handlers, Path(settings["HOME"]), settings, RECURRING)
 

@@ -43,8 +43,8 @@ class Book:
     model: Any
     form: Any
     save: Callable[[Session, Actor, Any, dict[str, Any]], object]
-    same: Sequence[str]
     index: str
+    same: Sequence[str] = ()
     options: Sequence[Any] = ()
     order: Sequence[Any] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)

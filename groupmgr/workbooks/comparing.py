@@ -127,7 +127,8 @@ class Comparison:
             return COPIED.format(self._first[seen.key])
         title = self.columns[0].key
         name = said.cells.get(title, "")
-        if not same(name, seen.cells.get(title)) and name in self._names:
+        moved = not self.book.told and not same(name, seen.cells.get(title))
+        if moved and name in self._names:
             return SHIFTED
         return "" if now is not None else GONE
 
@@ -156,8 +157,8 @@ def _change(column: Any, said: Value, now: Value, seen: Seen, unknown: bool) -> 
         return None
     conflict = unknown or not same(now, kept)
     base = kept if isinstance(kept, list) or not str(kept).startswith("#") else "（较长，略）"
-    told = (shown(column, one) for one in (base, said, now))
-    return Change(column.label, *told, conflict=conflict)
+    was, wanted, stands = (shown(column, one) for one in (base, said, now))
+    return Change(column.label, was, wanted, stands, conflict)
 
 
 def _plain(column: Any, value: Value) -> Any:

@@ -19,7 +19,7 @@ from groupmgr.workbooks.forms import Filler
 from groupmgr.workbooks.models import Import
 from groupmgr.workbooks.reading import Brought, bring
 from groupmgr.workbooks.service import taking
-from groupmgr.workbooks.service.comparing import compare
+from groupmgr.workbooks.service.comparing import Told, compare
 from groupmgr.workbooks.stamps import Seal
 
 JOB = "workbook"
@@ -62,7 +62,7 @@ def handle(work: Work) -> None:
         do(deed, at, made, lambda done, total: work.progress(words, done, total))
 
 
-def do(deed: str, at: Desk, made: Import, told: taking.Told = lambda done, total: None) -> None:
+def do(deed: str, at: Desk, made: Import, told: Told = lambda done, total: None) -> None:
     """Compare a workbook, take it over, or undo that."""
     if deed == COMPARE:
         compare(at, read(at, made.name, waiting().read(made.kept)), made, told)

@@ -30,18 +30,18 @@ def explanations(
     """Yield the lines."""
     yield Explained([f"{book.name}填报表", "", "", ""], head=True)
     at = f"{origin.at.year}年{origin.at.month}月{origin.at.day}日 {origin.at:%H:%M}"
-    yield Explained(["下载", "", "", f"{origin.group}，{origin.by}，{at}"])
+    yield Explained(["下载", f"{origin.group}，{origin.by}，{at}"])
     for head, words in _ways(book, rows):
-        yield Explained([head, "", "", words])
+        yield Explained([head, words])
     yield Explained(["", "", "", ""])
     yield Explained([f"“{book.name}”表的列", "是否必填", "填什么", "说明与选项"], head=True)
-    yield from map(_column, flat)
+    yield from (_column(one, fixed=one.key in book.fixed) for one in flat)
     for one in rows:
         yield Explained(["", "", "", ""])
         yield Explained([f"“{one.label}”表的列", "是否必填", "填什么", "说明与选项"], head=True)
         whose = f"这一行属于哪个{book.name}，写它在“{book.name}”表中的名称"
         yield Explained([flat[0].label, "必填", "名称", whose])
-        yield from map(_column, one.columns)
+        yield from (_column(part) for part in one.columns)
 
 
 def _ways(book: Book, rows: Sequence[Any]) -> Iterator[tuple[str, str]]:
@@ -57,8 +57,9 @@ def _ways(book: Book, rows: Sequence[Any]) -> Iterator[tuple[str, str]]:
         yield f"“{one.label}”", f"每行写一项，第一列写属于哪个{book.name}；几行可以同名。"
 
 
-def _column(column: Any) -> Explained:
-    notes = [column.note] if column.note else []
+def _column(column: Any, *, fixed: bool = False) -> Explained:
+    notes = ["只在新增时填，已登记的在页面上办理"] if fixed else []
+    notes += [column.note] if column.note else []
     if column.words and len(column.words) <= 30:
         notes.append(f"可填：{'、'.join(column.words)}")
     if column.kind == "文字" and column.most > 0:

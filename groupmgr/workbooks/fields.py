@@ -22,6 +22,7 @@ from wtforms.csrf.core import CSRFTokenField
 from wtforms.validators import Length
 
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.labels import Label
 from groupmgr.tables import cells
 from groupmgr.tables.sheets import Cell
 from groupmgr.web.fields import LongTextField, MoneyField, NumberField, RowsField
@@ -186,7 +187,8 @@ class ChoiceColumn(Column):
         code = str(data)
         if code not in self._words:
             held = {str(one.value): str(one.label) for one in field.choices or ()}
-            self._words[code] = held.get(code, f"#{code}")
+            known = data.label if isinstance(data, Label) else f"#{code}"
+            self._words[code] = held.get(code, known)
         return self._words[code]
 
     def _known(self, words: str) -> str:

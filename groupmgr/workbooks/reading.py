@@ -93,7 +93,7 @@ class _Reader:
 
     def _part(self, column: Any, rows: Sequence[Said]) -> list[str]:
         """Give the rows of another sheet to the records they belong to."""
-        sheet = self.sheets.get(column.label)
+        sheet = self.sheets.get(column.label[:31])
         if sheet is None:
             return [f"没有“{column.label}”这张表，按没有改动处理"]
         places, lost = _places(sheet, column.columns, column.carried)

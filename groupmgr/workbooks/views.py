@@ -96,9 +96,7 @@ class _Pages:
         taking.choose(session, made, shown, ticked)
         wish, _, what = request.form.get("do", "").partition(":")
         if wish == TAKE:
-            count = taking.begin(session, made)
-            self._do(TAKE, made, count)
-            return done(self._words(made), self._address(made))
+            return self._take(made)
         if wish in ("all", "none"):
             chosen = next((one for one in Outcome if one.value == what), None)
             taking.choose_all(session, made, chosen, accepted=wish == "all")
@@ -106,6 +104,12 @@ class _Pages:
         session.commit()
         view, _, page = what.partition(":")
         return redirect(self._address(made, view, page), 303)
+
+    def _take(self, made: Import) -> ResponseReturnValue:
+        if not bringing.counted(db.session(), made).accepted:
+            return done("请先勾选要导入的行", self._address(made))
+        self._do(TAKE, made, taking.begin(db.session(), made))
+        return done(self._words(made), self._address(made))
 
     def undo(self, key: int) -> ResponseReturnValue:
         """Bring every record back to what it said before."""

@@ -17,6 +17,7 @@ from groupmgr.workbooks.stamps import Origin, Seal, Seen
 EXPLAINED, CHOICES, ORIGIN = "填写说明", "选项", "_来历"
 IDENTITY, PROBLEM = "编号", "问题"
 SPARE_ROWS = 500
+FONT = {"font_name": "等线", "font_size": 11}
 INK, PAPER, QUIET, LINE = "#1F2937", "#EAF0F8", "#F3F4F6", "#C9D2DE"
 WRONG = "#FDE8E8"
 
@@ -46,7 +47,7 @@ def write(plan: Plan, lines: Iterable[Line]) -> bytes:
     """Return the workbook."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "workbook.xlsx"
-        options = {"constant_memory": True, "tmpdir": folder}
+        options = {"constant_memory": True, "tmpdir": folder, "default_format_properties": FONT}
         with xlsxwriter.Workbook(str(place), options) as made:
             _Writer(made, plan).write(lines)
         return place.read_bytes()
@@ -61,7 +62,7 @@ class _Writer:
         self.rows = [one for one in plan.columns if hasattr(one, "columns")]
         self.looks = _Looks(made)
         self.main = made.add_worksheet(self.book.name)
-        self.parts = {one.key: made.add_worksheet(one.label) for one in self.rows}
+        self.parts = {one.key: made.add_worksheet(one.label[:31]) for one in self.rows}
         self.explained = made.add_worksheet(EXPLAINED)
         self.choices = made.add_worksheet(CHOICES)
         self.hidden = made.add_worksheet(ORIGIN)
@@ -82,12 +83,12 @@ class _Writer:
     def _heads(self) -> None:
         heads = [(IDENTITY, self.looks.told, 8)]
         heads += [(label, self.looks.told, 32) for label in self.plan.told]
-        heads += [(*self._head(one), one.width) for one in self.flat]
+        heads += [(*self._head(one), _width(one)) for one in self.flat]
         _write_heads(self.main, heads)
         self.main.freeze_panes(1, self.first + 1)
         for column in self.rows:
             part = [(IDENTITY, self.looks.told, 8), (self._owner, self.looks.needed, 30)]
-            part += [(*self._head(one), one.width) for one in column.columns]
+            part += [(*self._head(one), _width(one)) for one in column.columns]
             part += [(key, self.looks.told, 8) for key in column.carried]
             sheet = self.parts[column.key]
             _write_heads(sheet, part)
@@ -181,10 +182,11 @@ class _Writer:
         sheet = self.explained
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 12)
-        sheet.set_column(2, 2, 10)
+        sheet.set_column(2, 2, 20)
         sheet.set_column(3, 3, 90)
         for at, line in enumerate(explanations(self.book, self.flat, self.rows, self.plan.origin)):
-            look = self.looks.head if line.head else self.looks.wrapped
+            look = self.looks.head if line.head else self.looks.top
+            look = self.looks.wrapped if len(line.words) == 4 and not line.head else look
             for place, words in enumerate(line.words):
                 sheet.write_string(at, place, words, look)
 
@@ -214,6 +216,7 @@ class _Looks:
         self.needed = made.add_format({**frame, **bold, "bg_color": "#D6E4F7"})
         self.told = made.add_format({**frame, "bg_color": QUIET, "font_color": "#6B7280"})
         self.quiet = made.add_format({"bg_color": QUIET, "font_color": "#6B7280"})
+        self.top = made.add_format({"valign": "top"})
         self.wrapped = made.add_format({"text_wrap": True, "valign": "top"})
         self._made_already: dict[tuple[str, bool], Any] = {}
 
@@ -234,6 +237,13 @@ def _write_heads(sheet: Worksheet, heads: Sequence[tuple[str, Any, int]]) -> Non
     for at, (words, look, width) in enumerate(heads):
         sheet.write_string(0, at, words, look)
         sheet.set_column(at, at, width)
+
+
+def _width(column: Any) -> int:
+    """Return a width that holds the head, and what can be chosen."""
+    longest = max((len(one) for one in column.words), default=0) if not column.several else 0
+    least = longest * 2 + 4 if longest else column.width
+    return min(max(least, len(column.label) * 2 + 3), 44)
 
 
 def _hide(sheet: Worksheet, *places: int) -> None:

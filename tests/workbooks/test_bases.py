@@ -13,9 +13,9 @@ from groupmgr.policy import Role
 from groupmgr.workbooks.models import Import, ImportRow, Outcome
 from tests.bases.makers import make_base
 from tests.reading import words
-from tests.workbooks.sheets import Filled
+from tests.workbooks.sheets import Filled, bring, download, take
 
-MAIN = "实训基地"
+KEY, MAIN = "bases", "实训基地"
 
 
 @pytest.fixture
@@ -44,35 +44,8 @@ def office(sign_in, group):
     return sign_in(Role.STAFF, group=group)
 
 
-def download(client):
-    answer = client.get(f"{client.home}/bases/workbook/sheet")
-    assert answer.status_code == 200
-    return Filled(answer.data)
-
-
-def bring(client, content, name="填报表.xlsx"):
-    """Upload a workbook and return the address of what was compared."""
-    file = {"file": (io.BytesIO(content), name)}
-    answer = client.post(f"{client.home}/bases/workbook/", data=file)
-    assert answer.status_code == 303, words(answer.text)
-    return answer.location
-
-
-def take(client, address, **more):
-    """Take over what is ticked by itself."""
-    page = client.get(address).text
-    shown = [part.split('"')[0] for part in page.split('name="shown" value="')[1:]]
-    ticked = [
-        part.split('"')[0]
-        for part in page.split('name="row" id="row-')[1:]
-        if " checked" in part.split(">")[0]
-    ]
-    data = {"do": "take", "shown": shown, "row": ticked} | more
-    return client.post(address.split("?")[0], data=data, follow_redirects=True).text
-
-
 def test_the_workbook_offers_labels_and_checks_numbers_and_days(office, base):
-    filled = download(office)
+    filled = download(office, KEY)
     sheet = filled.sheet(MAIN)
     assert sheet.freeze_panes == "C2"
     assert sheet.column_dimensions["A"].hidden
@@ -95,7 +68,7 @@ def test_the_workbook_offers_labels_and_checks_numbers_and_days(office, base):
 
 
 def test_an_untouched_workbook_changes_nothing(office, base, session):
-    address = bring(office, download(office).content())
+    address = bring(office, KEY, download(office, KEY).content())
     assert "没有变化" in words(office.get(address).text)
     assert session.query(ImportRow).count() == 0
     assert session.query(Import).one().unchanged == 1
@@ -104,7 +77,7 @@ def test_an_untouched_workbook_changes_nothing(office, base, session):
 def test_a_changed_cell_and_a_new_row_are_taken_over_and_undone(
     office, base, session, school, partner
 ):
-    filled = download(office)
+    filled = download(office, KEY)
     row = filled.row(MAIN, "智能制造基地", "基地名称")
     filled.put(MAIN, row, **{"建筑面积（平方米）": 1500.5, "负责人": None})
     new = {
@@ -119,7 +92,7 @@ def test_a_changed_cell_and_a_new_row_are_taken_over_and_undone(
     for at, value in enumerate(("新能源基地", partner.name, "设备", 12.5), 2):
         part.cell(2, at).value = value
 
-    address = bring(office, filled.content())
+    address = bring(office, KEY, filled.content())
     page = words(office.get(address).text)
     assert "建筑面积（平方米）：1200 1500.5" in " ".join(page.split())
     assert "共 2 行" in words(take(office, address))
@@ -141,12 +114,12 @@ def test_a_changed_cell_and_a_new_row_are_taken_over_and_undone(
 def test_what_another_changed_meanwhile_is_a_conflict_in_words(
     office, base, session, sign_in, group
 ):
-    filled = download(office)
+    filled = download(office, KEY)
     row = filled.row(MAIN, "智能制造基地", "基地名称")
     filled.put(MAIN, row, 负责人="王工", 联系电话="0871-1234567")
     _revise(session, sign_in(Role.STAFF, group=group, name="张三").actor, base, manager="赵工")
 
-    address = bring(office, filled.content())
+    address = bring(office, KEY, filled.content())
     page = " ".join(words(office.get(address).text).split())
     assert "负责人：您改为 王工，期间张三改为 赵工" in page
     assert session.query(ImportRow).one().accepted is False
@@ -158,34 +131,34 @@ def test_what_another_changed_meanwhile_is_a_conflict_in_words(
 
 
 def test_changes_to_different_cells_are_joined(office, base, session, sign_in, group):
-    filled = download(office)
+    filled = download(office, KEY)
     row = filled.row(MAIN, "智能制造基地", "基地名称")
     filled.put(MAIN, row, 联系电话="0871-1234567")
     _revise(session, sign_in(Role.STAFF, group=group).actor, base, manager="赵工")
 
-    take(office, bring(office, filled.content()))
+    take(office, bring(office, KEY, filled.content()))
     session.refresh(base)
     assert (base.manager, base.phone) == ("赵工", "0871-1234567")
 
 
 def test_faulty_rows_say_why_and_come_back_as_a_workbook(office, base, session, school):
-    filled = download(office)
+    filled = download(office, KEY)
     row = filled.row(MAIN, "智能制造基地", "基地名称")
     filled.put(MAIN, row, **{"级别": "宇宙级", "建筑面积（平方米）": "很大"})
     filled.put(MAIN, row + 1, 基地名称="缺项基地", 依托单位=school.name)
 
-    address = bring(office, filled.content())
+    address = bring(office, KEY, filled.content())
     page = words(office.get(address).text)
     assert "级别：“宇宙级”不在选项里" in page
     assert "建筑面积（平方米）：“很大”不是数字" in page
-    assert "基地类别：请选择基地类别" in page
+    assert "请选择基地类别" in page
 
     rest = Filled(office.get(f"{address}/rest").data)
     told = [cell.value for cell in rest.sheet(MAIN)[2]]
     assert "宇宙级" in told
     assert any("不在选项里" in str(one) for one in told)
     rest.put(MAIN, 2, **{"级别": "省级", "建筑面积（平方米）": 1300})
-    take(office, bring(office, rest.content(), "待修改.xlsx"))
+    take(office, bring(office, KEY, rest.content(), "待修改.xlsx"))
     session.refresh(base)
     assert (base.level, base.floor_area) == (Level.PROVINCIAL, 1300)
 
@@ -195,12 +168,12 @@ def test_the_workbook_of_another_group_or_register_is_refused(
 ):
     other = make.group(name="滨海职业教育集团", short_name="滨海职教集团")
     foreign = sign_in(Role.STAFF, group=other)
-    content = download(foreign).content()
+    content = download(foreign, KEY).content()
     file = {"file": (io.BytesIO(content), "填报表.xlsx")}
     answer = office.post(f"{office.home}/bases/workbook/", data=file)
     assert "是从“滨海职教集团”下载的，不能导入本集团" in words(answer.text)
 
-    forged = download(office)
+    forged = download(office, KEY)
     stamp = forged.book["_来历"]
     stamp.cell(2, 1).value = str(stamp.cell(2, 1).value).replace("李工", "王工")
     answer = office.post(
@@ -212,7 +185,7 @@ def test_the_workbook_of_another_group_or_register_is_refused(
 
 def test_copied_rows_and_half_sorted_sheets_are_seen(office, make, base, session, group, school):
     make_base(make, school, group, name="物流基地")
-    filled = download(office)
+    filled = download(office, KEY)
     sheet = filled.sheet(MAIN)
     one, two = (filled.row(MAIN, name, "基地名称") for name in ("智能制造基地", "物流基地"))
     sheet.cell(20, 1).value = sheet.cell(one, 1).value
@@ -220,23 +193,23 @@ def test_copied_rows_and_half_sorted_sheets_are_seen(office, make, base, session
     filled.put(MAIN, one, 基地名称="物流基地")
     filled.put(MAIN, two, 基地名称="智能制造基地")
 
-    page = words(office.get(bring(office, filled.content())).text)
+    page = words(office.get(bring(office, KEY, filled.content())).text)
     assert "是同一条记录（整行复制来的）" in page
     assert page.count("只给一部分列排了序") == 2
 
 
 def test_new_rows_that_are_brought_twice_are_not_made_twice(office, base, session, school):
-    filled = download(office)
+    filled = download(office, KEY)
     new = {"基地名称": "新能源基地", "基地类别": "校内实训基地", "依托单位": school.name}
     new |= {"共建模式": "校企共建", "级别": "校级", "状态": "已建成运行", "开放范围": "社会"}
     new |= {"状态起始日期": "2023-09-01"}
     filled.put(MAIN, 10, **new)
     filled.put(MAIN, 11, **new)
-    address = bring(office, filled.content())
+    address = bring(office, KEY, filled.content())
     assert "与第 10 行重复" in words(office.get(address).text)
     take(office, address)
     filled.put(MAIN, 11, **dict.fromkeys(new))
-    bring(office, filled.content())
+    bring(office, KEY, filled.content())
     assert session.query(Import).order_by(Import.id.desc()).first().unchanged == 2
     assert session.query(TrainingBase).count() == 2
 
@@ -247,17 +220,17 @@ def test_a_clerk_gets_the_own_bases_alone_and_cannot_bring_those_of_others(
     elsewhere = make.unit(group, name="滨海职业学院")
     make_base(make, elsewhere, group, name="别校基地")
     clerk = sign_in(Role.UNIT_CLERK, group=group, unit=school)
-    filled = download(clerk)
+    filled = download(clerk, KEY)
     names = [row[1].value for row in filled.sheet(MAIN).iter_rows(min_row=2, max_row=5)]
     assert names == ["智能制造基地", None, None, None]
     filled.put(MAIN, 2, 依托单位=elsewhere.name)
-    assert "只能为本单位登记" in words(clerk.get(bring(clerk, filled.content())).text)
+    assert "只能为本单位登记" in words(clerk.get(bring(clerk, KEY, filled.content())).text)
 
 
 def test_nothing_is_undone_once_a_record_was_changed_again(office, base, session, sign_in, group):
-    filled = download(office)
+    filled = download(office, KEY)
     filled.put(MAIN, 2, 负责人="王工")
-    address = bring(office, filled.content())
+    address = bring(office, KEY, filled.content())
     take(office, address)
     _revise(session, sign_in(Role.STAFF, group=group).actor, base, manager="赵工")
     told = office.post(f"{address}/undo", follow_redirects=True)
@@ -268,7 +241,7 @@ def test_nothing_is_undone_once_a_record_was_changed_again(office, base, session
 
 def test_a_table_from_elsewhere_is_known_by_its_headings(office, base, session, school):
     table = "基地名称,依托单位,负责人,联系电话\n智能制造基地,云岭机电职业技术学院,钱工,\n"
-    address = bring(office, table.encode("gb18030"), "名单.csv")
+    address = bring(office, KEY, table.encode("gb18030"), "名单.csv")
     page = " ".join(words(office.get(address).text).split())
     assert "负责人：您填 钱工，已登记的是 李工" in page
     assert session.query(ImportRow).one().outcome is Outcome.CONFLICT

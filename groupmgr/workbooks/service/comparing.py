@@ -44,18 +44,22 @@ def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
 def _compared(
     comparison: Comparison, rows: Sequence[Said], known: Mapping[Any, tuple[Any, Cells]]
 ) -> Iterator[tuple[Compared, Any, Cells | None]]:
+    book = comparison.book
     for said in rows:
-        place = said.key if said.key is not None else identity(said.cells, comparison.book.same)
+        alike = identity(said.cells, book.same) if book.adding else None
+        place = said.key if said.key is not None else alike
         record, now = known.get(place, (None, None))
         yield comparison.row(said, record.id if record is not None else None, now), record, now
 
 
 def _known(desk: Desk, rows: Sequence[Said]) -> dict[Any, tuple[Any, Cells]]:
     """Return the records of some rows, by their keys and by what they are recognised by."""
-    model, first = desk.book.model, desk.book.same[0]
-    keys = [said.key for said in rows if said.key is not None]
-    names = [str(said.cells.get(first, "")) for said in rows if said.key is None]
-    asked = sa.or_(model.id.in_(keys), getattr(model, first).in_(names))
+    model = desk.book.model
+    asked = model.id.in_([said.key for said in rows if said.key is not None])
+    if desk.book.adding:
+        first = desk.book.same[0]
+        names = [str(said.cells.get(first, "")) for said in rows if said.key is None]
+        asked = sa.or_(asked, getattr(model, first).in_(names))
     found: dict[Any, tuple[Any, Cells]] = {}
     for record in desk.session.scalars(desk.book.query(desk.actor).where(asked)).unique():
         cells = desk.cells(record)
@@ -75,7 +79,7 @@ def _kept(
     return ImportRow(
         import_id=made.id,
         number=one.said.number,
-        name=one.name,
+        name=desk.book.told[0].cell(record)[:120] if desk.book.told and record else one.name,
         outcome=outcome,
         accepted=outcome in (Outcome.NEW, Outcome.CHANGED),
         record_id=one.key,
@@ -92,7 +96,8 @@ def _labelled(desk: Desk, faults: Mapping[str, str]) -> dict[str, str]:
     """Put the name of its column before a sentence that does not name it."""
     labels = {one.key: one.label for one in desk.columns}
     return {
-        key: f"{labels[key]}：{words}" if key in labels else words for key, words in faults.items()
+        key: words if labels.get(key, "") in words else f"{labels[key]}：{words}"
+        for key, words in faults.items()
     }
 
 

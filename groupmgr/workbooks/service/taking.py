@@ -30,13 +30,15 @@ def choose(session: Session, made: Import, shown: Sequence[int], ticked: Sequenc
 
 
 def choose_all(session: Session, made: Import, outcome: Outcome | None, *, accepted: bool) -> None:
-    """Accept all rows of an outcome, or none of them."""
+    """Accept all rows of an outcome, or none of them; without one, all but the conflicts."""
     _require(made, ImportState.READY)
     rows = sa.update(ImportRow).where(
         ImportRow.import_id == made.id, ImportRow.outcome != Outcome.FAULTY
     )
     if outcome is not None:
         rows = rows.where(ImportRow.outcome == outcome)
+    elif accepted:
+        rows = rows.where(ImportRow.outcome != Outcome.CONFLICT)
     session.execute(rows.values(accepted=accepted))
 
 
@@ -111,7 +113,7 @@ def _stands(desk: Desk, record: Any) -> str:
 
 
 def _undo(desk: Desk, row: ImportRow, record: Any) -> None:
-    faults = {}
+    faults: dict[str, str] = {}
     if row.was:
         _, faults = write(desk, row.was, record)
     else:
@@ -162,7 +164,7 @@ def _entries(desk: Desk, keys: Sequence[int | None]) -> dict[int | None, int]:
 
 
 def _accepted(made: Import) -> tuple[sa.ColumnElement[bool], ...]:
-    return (ImportRow.import_id == made.id, ImportRow.accepted)
+    return (ImportRow.import_id == made.id, ImportRow.accepted.is_(True))
 
 
 def _require(made: Import, state: ImportState) -> None:
