@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import crowd, indicators, likeness, pages, report, review, start
+from bench import crowd, indicators, likeness, pages, report, review, search, start
 
 MEASURED = {
     "pages": pages.measure,
@@ -11,6 +11,7 @@ MEASURED = {
     "likeness": likeness.measure,
     "report": report.measure,
     "review": review.measure,
+    "search": search.measure,
     "start": start.measure,
 }
 

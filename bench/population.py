@@ -22,6 +22,8 @@ from groupmgr.activities.models import Activity, AudienceOf, Credit, Evidence, P
 from groupmgr.files.models import StoredFile
 from groupmgr.groups.labels import GroupKind, LegalForm
 from groupmgr.groups.models import Group
+from groupmgr.index.models import Wording
+from groupmgr.index.writing import row_of
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.text import initials, pinyin
@@ -72,6 +74,10 @@ def populate(session: Session, units: int, activities: int) -> None:
     content = {"sha256": f"{1:064}", "size": 1, "media_type": "image/jpeg"}
     _insert(session, StoredFile, [{"id": 1} | content])
     _insert(session, Evidence, (_evidence(one) for one in made if one["id"] % 9))
+    session.commit()
+    rows = (row_of("activities", m["id"], m["title"], (m["place"], m["summary"])) for m in made)
+    session.execute(sa.insert(Wording), list(rows))
+    session.execute(sa.text("ANALYZE"))
     session.commit()
 
 

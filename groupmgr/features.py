@@ -86,6 +86,7 @@ from groupmgr.reports.papers.views import bp as papers
 from groupmgr.reports.service import JOB as REPORT
 from groupmgr.reports.verify_views import bp as verifying
 from groupmgr.reports.views import bp as reports
+from groupmgr.search.views import bp as search
 from groupmgr.silence.proposing import JOB as SILENCE
 from groupmgr.silence.proposing import RECURRING as SILENCES
 from groupmgr.silence.proposing import look as look_for_silence
@@ -108,7 +109,6 @@ FEATURES = (
         "业务登记",
         count=to_decide,
         tab=True,
-        found_by="q",
         filed_by=Action.ACTIVITY_EDIT,
     ),
     Feature(
@@ -176,6 +176,7 @@ OTHERS = (
     reasons,
     merging,
     silence,
+    search,
     units,
     uploads,
     verifying,

@@ -32,7 +32,7 @@ LAYERS = (
     ("catalogue",),
     ("performance",),
     ("reports",),
-    ("certificates", "home"),
+    ("certificates", "home", "search"),
     ("features", "schema"),
     ("app",),
     ("demo",),

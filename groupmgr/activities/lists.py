@@ -42,6 +42,10 @@ def _here() -> int:
     return actor().group_id
 
 
+def _found_by(word: str) -> sa.ColumnElement[bool]:
+    return listing.found_by(word, db.engine.dialect.name)
+
+
 def _hosts(activity: Activity) -> str:
     names = "、".join(unit.name for unit in listing.hosts(activity)[:1])
     others = len(activity.parties) - 1
@@ -167,7 +171,7 @@ ACTIVITIES = Listing(
             "搜索",
             (),
             "活动名称、编号、单位、人员",
-            also=listing.found_by,
+            also=_found_by,
         ),
         Year("year", "结束日期", Activity.ends_on),
         Choice("category", "活动类别", Category, lambda category: Activity.category == category),

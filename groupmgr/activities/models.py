@@ -204,6 +204,7 @@ class Evidence(Record):
     """佐证: a file or a link that proves the activity, or one of its figures."""
 
     __tablename__ = "evidence"
+    __found_by__ = ("name",)
     __table_args__ = (
         sa.CheckConstraint("(file_id IS NULL) <> (url IS NULL)", name="file_or_link"),
         sa.Index("ix_evidence_proved", "activity_id", "measure", "file_id"),

@@ -22,6 +22,7 @@ class TrainingBase(Credited, Edited):
     """
 
     __tablename__ = "bases"
+    __found_by__ = ("name",)
 
     name: Mapped[Name]
     pinyin: Mapped[str] = mapped_column(sa.String(240), default="")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -66,7 +67,13 @@ _COLUMNS: tuple[Any, ...] = (
     Column("answer_by", "答复期限", lambda party: party.answer_by, sort=Party.answer_by),
     Column("standing", "状态", lambda party: party.standing, status=True),
 )
-_SEARCH = Words("q", "搜索", (Activity.title,), "活动名称、单位", also=found_by)
+
+
+def _found_by(word: str) -> sa.ColumnElement[bool]:
+    return found_by(word, db.engine.dialect.name)
+
+
+_SEARCH = Words("q", "搜索", (), "活动名称、单位", also=_found_by)
 WAITING = Listing(
     name="待我确认",
     counted="项",

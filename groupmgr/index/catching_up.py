@@ -2,7 +2,6 @@
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,9 @@ from groupmgr.files.models import StoredFile
 from groupmgr.files.store import Store
 from groupmgr.files.texts import can_read
 from groupmgr.index.models import Wording
-from groupmgr.index.writing import add, row, row_of
+from groupmgr.index.writing import add, row, row_of, searched
 from groupmgr.jobs.recurring import Recurring
 from groupmgr.jobs.work import Work
-from groupmgr.kernel.base import Base
 
 JOB = "index"
 AT_ONCE = 500
@@ -38,12 +36,6 @@ def catch_up(work: Work) -> None:
 def any_left(session: Session) -> bool:
     """Tell whether anything has no words yet."""
     return any(_missing(session, model) for model in (*searched(), StoredFile))
-
-
-def searched() -> Iterator[type[Any]]:
-    """Yield the models that are found by their words."""
-    models = (mapper.class_ for mapper in Base.registry.mappers)
-    yield from sorted((one for one in models if one.__found_by__), key=lambda m: m.__tablename__)
 
 
 def _read_files(work: Work) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from groupmgr.kernel.text import initials
+from groupmgr.kernel.text import initials, pinyin
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"[{HAN}]+|[^\\W_{HAN}]+")
@@ -36,9 +36,14 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).replace("\x00", "").split())
 
 
+def runs(text: str) -> list[str]:
+    """Return the runs of Chinese, and of letters and digits, in a text."""
+    return _RUN.findall(text)
+
+
 def pieces(text: str) -> Iterator[str]:
     """Yield the pieces of a text in their order."""
-    for run in _RUN.findall(plain(text).lower()):
+    for run in runs(plain(text).lower()):
         if _IS_HAN.match(run):
             yield from (run[at : at + 2] for at in range(len(run)))
         else:
@@ -46,14 +51,16 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def spelled(name: str) -> Iterator[str]:
-    """Yield the initials of a name from each of its characters on."""
-    letters = "".join(filter(str.isalnum, initials(plain(name)[:LONGEST_NAME])))
+    """Yield the pinyin of a name, and its initials from each of its characters on."""
+    signs = "".join(runs(plain(name)[:LONGEST_NAME]))
+    letters = initials(signs)
+    yield pinyin(signs)[:LONGEST_PIECE]
     yield from (letters[at : at + LETTERS] for at in range(len(letters)))
 
 
 def terms(typed: str) -> list[Term]:
     """Return what somebody asks for; every term must be there."""
-    return [_term(run) for run in _RUN.findall(plain(typed).lower())[:MOST_TERMS]]
+    return [_term(run) for run in runs(plain(typed).lower())[:MOST_TERMS]]
 
 
 def _term(run: str) -> Term:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from groupmgr.index.models import Wording, mark
 from groupmgr.index.words import pieces, plain, spelled
+from groupmgr.kernel.base import Base
 
 Row = dict[str, Any]
 LONGEST = 100_000
@@ -29,7 +30,7 @@ def row(thing: Any) -> Row:
 def row_of(thing: str, thing_id: int, name: str, others: Iterable[str] = ()) -> Row:
     """Return what is kept of some words."""
     said = plain("　".join(filter(None, (name, *others))))[:LONGEST]
-    words = " ".join((mark(thing), *pieces(said), *spelled(name)))
+    words = " ".join(filter(None, (mark(thing), *pieces(said), *spelled(name))))
     return {"thing": thing, "thing_id": thing_id, "words": words, "plain": said}
 
 
@@ -37,6 +38,21 @@ def add(connection: sa.Connection, rows: Sequence[Row]) -> None:
     """Write the words of records that have none."""
     if rows:
         connection.execute(sa.insert(Wording), list(rows))
+
+
+def renew(session: Session, model: Any, keys: Iterable[int]) -> None:
+    """Write anew the words of records that were written past the session."""
+    wanted, connection = set(keys), session.connection()
+    here = (Wording.thing == model.__tablename__, Wording.thing_id.in_(wanted))
+    connection.execute(sa.delete(Wording).where(*here))
+    records = session.scalars(sa.select(model).where(model.id.in_(wanted)))
+    add(connection, [row(one) for one in records])
+
+
+def searched() -> list[type[Any]]:
+    """Return the models that are found by their words."""
+    models = (mapper.class_ for mapper in Base.registry.mappers)
+    return sorted((one for one in models if one.__found_by__), key=lambda m: m.__tablename__)
 
 
 def _follow(session: Session, _: Any) -> None:
@@ -57,9 +73,9 @@ def _change(connection: sa.Connection, rows: Sequence[Row]) -> None:
     if not rows:
         return
     at = (Wording.thing == sa.bindparam("at"), Wording.thing_id == sa.bindparam("key"))
-    new = {"words": sa.bindparam("new_words"), "plain": sa.bindparam("new_plain")}
+    new: dict[str, Any] = {"words": sa.bindparam("new_words"), "plain": sa.bindparam("new_plain")}
     connection.execute(
-        sa.update(Wording.__table__).where(*at).values(new),
+        sa.update(Wording).where(*at).values(new),
         [
             {
                 "at": one["thing"],

@@ -34,6 +34,7 @@ class Meeting(OfGroup, Edited):
     """
 
     __tablename__ = "meetings"
+    __found_by__ = ("title", "place", "minutes")
     __table_args__ = (
         sa.CheckConstraint("ends_at >= starts_at", name="ends_after_start"),
         sa.Index("ix_meetings_group_id_starts_at", "group_id", "starts_at"),
@@ -74,7 +75,10 @@ class Meeting(OfGroup, Edited):
         back_populates="meeting", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
     resolutions: Mapped[list["Resolution"]] = relationship(
-        cascade="all, delete-orphan", order_by="Resolution.id", lazy="raise_on_sql"
+        back_populates="meeting",
+        cascade="all, delete-orphan",
+        order_by="Resolution.id",
+        lazy="raise_on_sql",
     )
     follow_ups: Mapped[list["FollowUp"]] = relationship(
         back_populates="meeting",
@@ -220,6 +224,7 @@ class Resolution(Record):
     """决议(议定事项)."""
 
     __tablename__ = "resolutions"
+    __found_by__ = ("text", "number")
 
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     agenda_item_id: Mapped[int | None] = mapped_column(sa.ForeignKey("agenda_items.id"))
@@ -227,11 +232,14 @@ class Resolution(Record):
     text: Mapped[Text]
     effective_on: Mapped[dt.date | None]
 
+    meeting: Mapped[Meeting] = relationship(back_populates="resolutions", lazy="raise_on_sql")
+
 
 class FollowUp(Record):
     """跟踪督办事项: something to be done by units until a day."""
 
     __tablename__ = "follow_ups"
+    __found_by__ = ("text", "progress")
 
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"), index=True)
     resolution_id: Mapped[int | None] = mapped_column(sa.ForeignKey("resolutions.id"))

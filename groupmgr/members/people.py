@@ -15,6 +15,7 @@ class Person(Record):
     """Somebody the group must be able to name or reach; no identity numbers are kept."""
 
     __tablename__ = "people"
+    __found_by__ = ("name", "position")
 
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
     name: Mapped[Short]

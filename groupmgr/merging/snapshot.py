@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.activities.models import Activity
+from groupmgr.index.writing import renew, searched
 
 # By the name of a table its rows, by the name of a column their plain values.
 Rows = dict[str, list[dict[str, Any]]]
@@ -59,6 +60,13 @@ def restore(session: Session, keys: Collection[int], wanted: Rows) -> None:
         for row in wanted[table.name]:
             _put(session, table, row, held.get(row["id"]))
     session.expire_all()
+    for model in searched():
+        if changed := {row["id"] for rows in (now_there, wanted) for row in _of(model, rows)}:
+            renew(session, model, changed)
+
+
+def _of(model: Any, rows: Rows) -> list[dict[str, Any]]:
+    return rows.get(model.__tablename__, [])
 
 
 def _put(

@@ -17,6 +17,7 @@ class Agreement(Credited, Edited):
     """A signed paper with the units that signed it and the days on which it holds."""
 
     __tablename__ = "agreements"
+    __found_by__ = ("name", "number")
     __table_args__ = (sa.CheckConstraint("ends_on >= signed_on", name="ends_after_signed"),)
 
     name: Mapped[Name]

@@ -47,6 +47,7 @@ class Project(Credited, Edited):
     """
 
     __tablename__ = "projects"
+    __found_by__ = ("name", "number", "document_number")
     __table_args__ = (sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
 
     name: Mapped[Name]
@@ -149,6 +150,7 @@ class Output(Record):
     """成果: what came out of a project; its authors are the project's parties. Money in 元."""
 
     __tablename__ = "outputs"
+    __found_by__ = ("title", "number")
 
     project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
     studio_id: Mapped[int | None] = mapped_column(sa.ForeignKey("studios.id"), index=True)

@@ -17,6 +17,7 @@ class Studio(Credited, Edited):
     """A studio led by a 领衔人, kept by its host (依托单位)."""
 
     __tablename__ = "studios"
+    __found_by__ = ("name", "leader", "field")
     __table_args__ = (sa.CheckConstraint("ends_on >= starts_on", name="ends_after_start"),)
 
     name: Mapped[Name]

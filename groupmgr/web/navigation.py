@@ -28,10 +28,9 @@ class Feature:
     """A part of the product with its own pages, and its place in the menu.
 
     `section` is the heading it stands under; `count` tells how much of it waits
-    for the person; `tab` puts it into the bottom bar of the phone; `found_by`
-    names the condition of its list that the search field of every page fills;
-    `filed_by` is the action that puts 填报, its page `new`, into the bottom bar;
-    `audience` says whether it stands in the menu of partners, of the others, or of both.
+    for the person; `tab` puts it into the bottom bar of the phone; `filed_by` is
+    the action that puts 填报, its page `new`, into the bottom bar; `audience` says
+    whether it stands in the menu of partners, of the others, or of both.
     """
 
     label: str
@@ -41,7 +40,6 @@ class Feature:
     section: str = ""
     count: Callable[[Session, Actor], int] | None = None
     tab: bool = False
-    found_by: str = ""
     filed_by: Action | None = None
     endpoint: str = "index"
     audience: frozenset[bool] = MEMBERS

@@ -21,8 +21,7 @@ def test_rare_characters_are_characters(name):
 
 def test_a_name_is_found_by_initials_from_any_character_on():
     letters = list(spelled("云岭机电学院"))
-    assert letters[0] == "yljdxy"
-    assert letters[2] == "jdxy"
+    assert letters[:4] == ["yunlingjidianxueyuan", "yljdxy", "ljdxy", "jdxy"]
 
 
 def test_what_is_typed_is_one_term_for_each_run():

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from groupmgr import policy
 from groupmgr.activities.details import Seconded
@@ -17,6 +17,7 @@ from groupmgr.activities.labels import (
 )
 from groupmgr.activities.models import Activity, Party, Stated
 from groupmgr.activities.service import queue
+from groupmgr.index.matching import keys
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.labels import Label
 from groupmgr.kernel.text import contains, spelled
@@ -51,18 +52,13 @@ def listing(actor: Actor) -> sa.Select[Any]:
     )
 
 
-def found_by(word: str) -> sa.ColumnElement[bool]:
-    """Match the activities whose title, number, or one of whose units or people holds the word.
-
-    The keys are looked up first: titles alone stand in an index.
-    """
-    one = aliased(Activity)
-    titles = sa.or_(contains(one.title, word), spelled(one.pinyin, word))
+def found_by(word: str, dialect: str) -> sa.ColumnElement[bool]:
+    """Match the activities that say the word, or one of whose units or people bears it."""
     letters = (spelled(letters, word) for letters in (Unit.pinyin, Unit.initials))
     units = sa.select(Unit.id).where(sa.or_(contains(Unit.name, word), *letters))
     return Activity.id.in_(
         sa.union_all(
-            sa.select(one.id).where(titles),
+            keys(dialect, Activity.__tablename__, word),
             sa.select(Party.activity_id).where(Party.unit_id.in_(units)),
             sa.select(Seconded.activity_id).where(contains(Seconded.name, word)),
             *_numbered(word),

@@ -1,0 +1,1 @@
+"""Find everything a person may see by any of its words."""

@@ -1,0 +1,169 @@
+"""Every kind of record that is found, in the order of the page."""
+
+from typing import Any
+
+from flask import url_for
+from sqlalchemy.orm import joinedload
+
+from groupmgr.activities.models import Activity, Evidence
+from groupmgr.bases.models import TrainingBase
+from groupmgr.meetings.models import FollowUp, Meeting, Resolution
+from groupmgr.members.models import FormerName, Unit
+from groupmgr.members.people import Person, Post
+from groupmgr.policy import Action
+from groupmgr.projects.agreements import Agreement
+from groupmgr.projects.models import Output, Project
+from groupmgr.search.service import Searched
+from groupmgr.studios.models import Studio
+from groupmgr.web.filters import date_cn
+
+FILES = "stored_files"
+
+
+def _named(one: Any) -> str:
+    return str(one.name)
+
+
+def _titled(one: Any) -> str:
+    return str(one.title)
+
+
+def _of_former_names(keys: Any) -> Any:
+    return Unit.former_names.any(FormerName.id.in_(keys))
+
+
+KINDS = (
+    Searched(
+        "成员单位",
+        "building-community",
+        Unit,
+        Action.MEMBER_VIEW,
+        _named,
+        lambda one: one.kind.label,
+        lambda one: url_for("members.show", unit_id=one.id),
+        beside=((FormerName.__tablename__, _of_former_names),),
+        listing="members.index",
+    ),
+    Searched(
+        "任职人员",
+        "user",
+        Post,
+        Action.GROUP_VIEW,
+        lambda one: one.person.name,
+        lambda one: f"{one.body.name} {one.title.label} · {one.person.unit.name}",
+        lambda one: url_for("bodies.index"),
+        beside=((Person.__tablename__, Post.person_id.in_),),
+        options=(joinedload(Post.body), joinedload(Post.person).joinedload(Person.unit)),
+    ),
+    Searched(
+        "活动",
+        "list-check",
+        Activity,
+        Action.ACTIVITY_VIEW,
+        _titled,
+        lambda one: f"{date_cn(one.ends_on)} · {one.owner.name} · {one.category.label}",
+        lambda one: url_for("activities.show", key=one.id),
+        options=(joinedload(Activity.owner),),
+        listing="activities.index",
+    ),
+    Searched(
+        "佐证材料",
+        "paperclip",
+        Evidence,
+        Action.ACTIVITY_VIEW,
+        _named,
+        lambda one: f"{one.kind.label} · {one.activity.title}",
+        lambda one: (
+            url_for("activities.evidence.look", key=one.activity_id, proof_id=one.id)
+            if one.file_id
+            else url_for("activities.show", key=one.activity_id)
+        ),
+        owner=Evidence.activity,
+        beside=((FILES, Evidence.file_id.in_),),
+        options=(joinedload(Evidence.activity),),
+    ),
+    Searched(
+        "会议",
+        "gavel",
+        Meeting,
+        Action.MEETING_VIEW,
+        _titled,
+        lambda one: f"{date_cn(one.day)} · {one.state.label}",
+        lambda one: url_for("meetings.show", meeting_id=one.id),
+        listing="meetings.index",
+    ),
+    Searched(
+        "决议",
+        "flag",
+        Resolution,
+        Action.MEETING_VIEW,
+        lambda one: one.text,
+        lambda one: f"{one.number} · {one.meeting.title}",
+        lambda one: url_for("meetings.show", meeting_id=one.meeting_id),
+        owner=Resolution.meeting,
+        options=(joinedload(Resolution.meeting),),
+    ),
+    Searched(
+        "督办事项",
+        "checklist",
+        FollowUp,
+        Action.MEETING_VIEW,
+        lambda one: one.text,
+        lambda one: f"{date_cn(one.due_on)}前完成 · {one.state.label}",
+        lambda one: url_for("followups.show", follow_up_id=one.id),
+        listing="followups.index",
+    ),
+    Searched(
+        "实训基地",
+        "building-factory-2",
+        TrainingBase,
+        Action.BASE_VIEW,
+        _named,
+        lambda one: f"{one.owner.name} · {one.level.label}",
+        lambda one: url_for("bases.show", base_id=one.id),
+        options=(joinedload(TrainingBase.owner),),
+        listing="bases.index",
+    ),
+    Searched(
+        "大师工作室",
+        "award",
+        Studio,
+        Action.STUDIO_VIEW,
+        _named,
+        lambda one: f"{one.leader} · {one.level.label}",
+        lambda one: url_for("studios.show", studio_id=one.id),
+        listing="studios.index",
+    ),
+    Searched(
+        "合作项目",
+        "briefcase",
+        Project,
+        Action.PROJECT_VIEW,
+        _named,
+        lambda one: f"{one.kind.label} · {one.state.label}",
+        lambda one: url_for("projects.show", project_id=one.id),
+        listing="projects.index",
+    ),
+    Searched(
+        "项目成果",
+        "report",
+        Output,
+        Action.PROJECT_VIEW,
+        _titled,
+        lambda one: f"{one.kind.label} · {one.project.name}",
+        lambda one: url_for("projects.show", project_id=one.project_id),
+        owner=Output.project,
+        options=(joinedload(Output.project),),
+    ),
+    Searched(
+        "协议",
+        "file-text",
+        Agreement,
+        Action.PROJECT_VIEW,
+        _named,
+        lambda one: f"{one.kind.label} · {one.state.label}",
+        lambda one: url_for("agreements.show", agreement_id=one.id),
+        beside=((FILES, Agreement.scan_id.in_),),
+        listing="agreements.index",
+    ),
+)
