@@ -1,6 +1,7 @@
 """Do the jobs, one after the other; whatever happens to this process, none is lost."""
 
 import datetime as dt
+import errno
 import logging
 import threading
 import time
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 GIVEN_UP = f"连续 {ATTEMPTS} 次中断，已停止。请联系管理员查看日志"
+FULL = "服务器磁盘空间不足，请联系管理员清理磁盘后再试一次"
 BROKEN = "系统出错，已记录下来。请稍后重试，仍不行请联系管理员"
 
 
@@ -116,9 +118,9 @@ class Worker:
             return JobState.CANCELLED, ""
         except RuleBroken as broken:
             return JobState.FAILED, str(broken)
-        except Exception:
+        except Exception as problem:
             log.exception("job %s (%s) failed", work.job_id, kind)
-            return JobState.FAILED, BROKEN
+            return JobState.FAILED, FULL if _is_full(problem) else BROKEN
         finally:
             ended.set()
             heart.join()
@@ -144,3 +146,7 @@ class Worker:
 
     def _until(self) -> dt.datetime:
         return now() + self.lease
+
+
+def _is_full(problem: Exception) -> bool:
+    return isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT)

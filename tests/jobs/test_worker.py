@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from groupmgr.extensions import db
 from groupmgr.jobs import service
 from groupmgr.jobs.models import Job, JobState
-from groupmgr.jobs.worker import ATTEMPTS, Worker
+from groupmgr.jobs.worker import ATTEMPTS, FULL, Worker
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.policy import Role
@@ -100,6 +100,17 @@ def test_what_a_rule_forbids_is_told_in_its_words_and_a_fault_in_ours(session, a
     assert "系统出错" in second.problem
     assert "ZeroDivision" not in second.problem
     assert session.query(Job).filter_by(kind="half").count() == 0
+
+
+def test_a_full_disk_is_told_in_words(session, asked):
+    def fill(work):
+        with open("/dev/full", "wb", buffering=0) as full:
+            full.write(b"report")
+
+    job = asked()
+    assert worker(count=fill).run_one()
+    assert state_of(session, job) is JobState.FAILED
+    assert job.problem == FULL
 
 
 def test_a_cancelled_job_stops_at_its_next_step(session, asked, actor):

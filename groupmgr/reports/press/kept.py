@@ -2,13 +2,17 @@
 
 import ctypes
 import hashlib
+import logging
 import os
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 from groupmgr.paths import PACKAGE, resource_dir
 from groupmgr.reports.press.sheet import Part
+
+log = logging.getLogger(__name__)
 
 MOST = 256 * 2**20
 _MADE_BY = ("reports/justify.py", "reports/printing.py", "reports/press/hand.py")
@@ -35,24 +39,34 @@ class Kept:
         return sheet
 
     def put(self, part: Part, sheet: bytes) -> None:
-        """Keep a sheet."""
+        """Keep a sheet, if there is room."""
         path = self._path(part)
-        path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{os.getpid()}.part")
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(sheet)
             draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        except OSError:
+            log.warning("a part in print could not be kept", exc_info=True)
+            with suppress(OSError):
+                draft.unlink()
 
     def tidy(self) -> None:
         """Throw away what has not been used for longest until the rest has room."""
         room = self._most
-        files = [(file, file.stat()) for file in self._folder.glob("*")]
-        for file, about in sorted(files, key=lambda one: -one[1].st_mtime):
-            room -= about.st_size
+        for file, size in self._newest():
+            room -= size
             if room < 0:
                 file.unlink(missing_ok=True)
+
+    def _newest(self) -> list[tuple[Path, int]]:
+        """List files and sizes; what another worker takes away meanwhile is left out."""
+        found = []
+        for file in self._folder.glob("*"):
+            with suppress(OSError):
+                about = file.stat()
+                found.append((about.st_mtime, file, about.st_size))
+        return [(file, size) for _, file, size in sorted(found, reverse=True)]
 
     def _path(self, part: Part) -> Path:
         return (
