@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,10 +12,9 @@ from groupmgr.activities.models import Activity, Party
 from groupmgr.bases.models import TrainingBase
 from groupmgr.confirming import awaiting
 from groupmgr.kernel.credit import Decision
+from groupmgr.kernel.indicator import Rows
 from groupmgr.meetings.models import FollowUp
 from groupmgr.policy import Actor, Role
-
-Rows = sa.Select[Any]
 
 
 @dataclass(frozen=True, slots=True)
