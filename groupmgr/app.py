@@ -15,6 +15,7 @@ from groupmgr.index import writing
 from groupmgr.members.choices import units_of
 from groupmgr.members.standing import enter, groups_of
 from groupmgr.paths import resource_dir
+from groupmgr.projects.service.outputs import of_studio
 from groupmgr.schema import TABLES
 from groupmgr.web import (
     access,
@@ -63,6 +64,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["groupmgr.registers"] = REGISTERS
     app.extensions["groupmgr.pointed"] = POINTED
     app.extensions["groupmgr.vitality"] = vitality
+    app.extensions["groupmgr.outputs"] = of_studio
     app.extensions["groupmgr.books"] = {book.key: book for book in BOOKS}
     its_own = (*(feature.blueprint for feature in FEATURES), *map(pages, BOOKS))
     for blueprint in (*OTHERS, *its_own):

@@ -84,7 +84,6 @@ class StageRow(RowForm):
     on = DateField("起始日期", [Required()])
     document_number = TextField("文号", [Length(max=40)], filters=[or_none])
     reason = TextField("说明", [Length(max=120)])
-    id = KeyField()
 
 
 class LifeForm(Form):

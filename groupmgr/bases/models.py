@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
@@ -11,6 +11,7 @@ from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level, Review, Standing
+from groupmgr.kernel.staging import StageColumns, last_stage, state_on
 from groupmgr.members.models import Unit
 
 
@@ -71,15 +72,15 @@ class TrainingBase(Credited, Edited):
     @classmethod
     def in_state(cls, day: dt.date, *states: BaseState) -> sa.ColumnElement[bool]:
         """Match the bases that were in one of the states on a day."""
-        return _last_stage(BaseStage.on <= day).in_(states)
+        stage = last_stage(BaseStage, BaseStage.base_id, cls, BaseStage.on <= day)
+        return sa.type_coerce(stage.in_(states), sa.Boolean)
 
     def state_on(self, day: dt.date) -> BaseState | None:
         """Return the state on a day, or nothing before the first that is known."""
-        begun = [stage.state for stage in self.stages if stage.on <= day]
-        return begun[-1] if begun else None
+        return cast("BaseState | None", state_on(self.stages, day))
 
 
-class BaseStage(Record):
+class BaseStage(StageColumns, Record):
     """生命周期: the state in which a base was from a day on, and the document that says so."""
 
     __tablename__ = "base_stages"
@@ -87,19 +88,9 @@ class BaseStage(Record):
 
     base_id: Mapped[int] = mapped_column(sa.ForeignKey("bases.id"))
     state: Mapped[BaseState]
-    on: Mapped[dt.date]
-    document_number: Mapped[Short | None]
-    reason: Mapped[Name] = mapped_column(default="")
 
 
-def _last_stage(*which: sa.ColumnElement[bool]) -> sa.ScalarSelect[BaseState]:
-    """Select the state of the last of some stages of a base."""
-    query = sa.select(BaseStage.state).where(BaseStage.base_id == TrainingBase.id, *which)
-    last = query.order_by(BaseStage.on.desc()).limit(1)
-    return last.correlate(TrainingBase).scalar_subquery()
-
-
-TrainingBase.state = column_property(_last_stage())
+TrainingBase.state = column_property(last_stage(BaseStage, BaseStage.base_id, TrainingBase))
 
 
 class KindOfBase(Record):

@@ -10,10 +10,26 @@ from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level, Review
 from groupmgr.kernel.text import pinyin
 from groupmgr.members.models import Unit
-from groupmgr.studios.labels import SkillGrade, StudioKind, StudioState
-from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, TeamMember
+from groupmgr.studios.labels import (
+    FundSource,
+    SkillGrade,
+    StudioKind,
+    StudioState,
+    TitleKind,
+)
+from groupmgr.studios.models import (
+    Apprentice,
+    LeaderTitle,
+    Studio,
+    StudioCredit,
+    StudioParty,
+    StudioReview,
+    StudioStage,
+    TeamMember,
+)
 
 _TASKS = ("带徒与实训教学", "技术攻关", "教学资源开发", "竞赛指导")
+_LEVELS = {"全国": Level.NATIONAL, "享受": Level.NATIONAL, "省劳": Level.PROVINCIAL}
 _LAST_YEAR = 2025
 _GRADES = (SkillGrade.SENIOR, SkillGrade.TECHNICIAN, SkillGrade.INTERMEDIATE)
 
@@ -40,30 +56,58 @@ def _studio(world: World, row: Row) -> Studio:
         pinyin=pinyin(name),
         kind=kind,
         level=level,
-        state=state,
+        stages=_stages(state, approved),
         owner_unit_id=owner.id,
         base_id=_base_id(world, owner),
         leader=leader,
         leader_unit_id=(partner if kind is StudioKind.ENTERPRISE else owner).id,
         leader_grade=coded(SkillGrade, row["grade"]) if row["grade"] else None,
-        leader_honours=row["honours"],
+        titles=_titles(row["honours"]),
         field=theme.name,
         area=Decimal(row["area"]),
         funds=Decimal(row["funds"]) if row["funds"] else None,
+        fund_source=FundSource.PUBLIC if row["funds"] else None,
         approved_on=approved,
         document_number=_number(approved, level),
-        plaque_on=approved + dt.timedelta(days=24)
-        if state is StudioState.NAMED and approved
-        else None,
         starts_on=approved,
         ends_on=approved.replace(year=_ends_in(approved.year)) if approved else None,
-        review=coded(Review, row["review"]) if row["review"] else None,
+        reviews=_reviews(row["review"]),
         parties=[StudioParty(unit_id=partner.id)],
         credits=register_credits(world, StudioCredit, owner, known),
         team=_team(world, owner, partner, approved),
         apprentices=_apprentices(world, owner, partner, int(row["apprentices"] or 0)),
         created_at=world.moment(known),
     )
+
+
+def _stages(state: StudioState, approved: dt.date | None) -> list[StudioStage]:
+    """Tell the life of a studio: recognised, and named some weeks after."""
+    began = approved or dt.date(2024, 9, 20)
+    if state in (StudioState.APPLYING, StudioState.CULTIVATED):
+        return [StudioStage(state=state, on=began)]
+    stages = [
+        StudioStage(state=StudioState.CULTIVATED, on=began),
+        StudioStage(state=StudioState.NAMED, on=began + dt.timedelta(days=24), reason="授牌"),
+    ]
+    if state is not StudioState.NAMED:
+        stages.append(StudioStage(state=state, on=dt.date(2024, 6, 28), reason="年度考核"))
+    return stages
+
+
+def _titles(honours: str) -> list[LeaderTitle]:
+    return [
+        LeaderTitle(kind=TitleKind.HONOUR, name=name, level=_LEVELS.get(name[:2]))
+        for name in honours.split("、")
+        if name
+    ]
+
+
+def _reviews(result: str) -> list[StudioReview]:
+    if not result:
+        return []
+    day = dt.date(2024, 1, 19)
+    found = {"year": 2023, "on": day, "reviewer": "集团秘书处"}
+    return [StudioReview(result=coded(Review, result), **found)]
 
 
 def _ends_in(year: int) -> int:

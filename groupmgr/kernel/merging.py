@@ -8,16 +8,22 @@ from groupmgr.kernel.base import Record
 R = TypeVar("R", bound=Record)
 
 
-def merged(held: Iterable[R], rows: Iterable[Mapping[str, Any]], table: type[R]) -> list[R]:
+def merged(
+    held: Iterable[R],
+    rows: Iterable[Mapping[str, Any]],
+    table: type[R],
+    by: tuple[str, ...] = ("id",),
+) -> list[R]:
     """Return the rows as records; a row that carries the `id` of one held stays that record.
 
     A record keeps its number for as long as it is there, because frozen
-    reports and the journal name records by number.
+    reports and the journal name records by number. Rows of which there is one
+    for a day or a year are known `by` that.
     """
-    by_id = {one.id: one for one in held}
+    known = {tuple(getattr(one, name) for name in by): one for one in held}
     records = []
     for row in rows:
-        record = by_id.get(row["id"]) or table()
+        record = known.get(tuple(row[name] for name in by)) or table()
         for name in row.keys() - {"id"}:
             setattr(record, name, row[name])
         records.append(record)

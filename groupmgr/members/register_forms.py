@@ -46,7 +46,6 @@ class ReviewRow(RowForm):
     on = DateField("考核日期", [Required()])
     reviewer = TextField("考核单位", [Required(), Length(max=120)])
     document_number = TextField("文号", [Length(max=40)], filters=[or_none])
-    id = KeyField()
 
 
 class ReviewForm(Form):

@@ -7,7 +7,7 @@ from groupmgr.kernel.period import Scope
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import members_among, name_on
 from groupmgr.studios.labels import SkillGrade, StudioState
-from groupmgr.studios.models import Apprentice, Studio, StudioParty
+from groupmgr.studios.models import Apprentice, Studio, StudioParty, StudioStage
 
 _SOURCE = "大师工作室登记"
 _GRADES = tuple(SkillGrade)
@@ -16,7 +16,12 @@ SKILLED = _GRADES[_GRADES.index(SkillGrade.SENIOR) :]
 
 def _named(scope: Scope) -> Rows:
     day = scope.period.end
-    named_on = sa.func.coalesce(Studio.plaque_on, Studio.approved_on)
+    named_on = (
+        sa.select(sa.func.max(StudioStage.on))
+        .where(StudioStage.studio_id == Studio.id, StudioStage.on <= day)
+        .correlate(Studio)
+        .scalar_subquery()
+    )
     return (
         sa.select(
             Studio.id,
@@ -30,8 +35,7 @@ def _named(scope: Scope) -> Rows:
         .join(Unit, Unit.id == Studio.owner_unit_id)
         .where(
             Studio.counts_in(scope.group_id),
-            Studio.state == StudioState.NAMED,
-            named_on <= day,
+            Studio.in_state(day, StudioState.NAMED),
             sa.or_(Studio.ends_on.is_(None), Studio.ends_on >= day),
         )
     )
@@ -111,8 +115,8 @@ ALL = (
         code="M01",
         name="大师(技能大师)/名师/双师工作室数",
         unit="个",
-        definition="统计期末已授牌、经本集团审核通过的各类工作室；授牌（认定）晚于期末的、"
-        "周期在期末以前届满的和未填授牌或认定日期的不计。",
+        definition="统计期末已授牌、经本集团审核通过的各类工作室，按当日的状态计；申报、培育、整改、"
+        "撤销的和周期在期末以前届满的不计。",
         source=_SOURCE,
         rows=_named,
         shares=_shares,

@@ -1,5 +1,7 @@
 """The words of master studios (2-records.md 2.6)."""
 
+from collections.abc import Mapping
+
 from groupmgr.kernel.labels import Label
 
 
@@ -26,6 +28,47 @@ class StudioState(Label):
     NAMED = "named", "已授牌"
     MENDING = "mending", "整改"
     REVOKED = "revoked", "撤销"
+
+
+# What may follow a state; 撤销 is the end of a studio.
+AFTER: Mapping[StudioState, frozenset[StudioState]] = {
+    StudioState.APPLYING: frozenset(
+        {StudioState.CULTIVATED, StudioState.NAMED, StudioState.REVOKED}
+    ),
+    StudioState.CULTIVATED: frozenset(
+        {StudioState.NAMED, StudioState.MENDING, StudioState.REVOKED}
+    ),
+    StudioState.NAMED: frozenset({StudioState.MENDING, StudioState.REVOKED}),
+    StudioState.MENDING: frozenset(
+        {StudioState.CULTIVATED, StudioState.NAMED, StudioState.REVOKED}
+    ),
+    StudioState.REVOKED: frozenset(),
+}
+
+
+class FundSource(Label):
+    """经费来源."""
+
+    PUBLIC = "public", "财政"
+    SCHOOL = "school", "学校"
+    ENTERPRISE = "enterprise", "企业"
+    OTHER = "other", "其他"
+
+
+class TitleKind(Label):
+    """What a title of the leader is."""
+
+    PROFESSIONAL = "professional", "专业技术职务"
+    QUALIFICATION = "qualification", "职业资格"
+    HONOUR = "honour", "荣誉"
+
+
+class DualLevel(Label):
+    """双师型教师 level of a member of the team."""
+
+    JUNIOR = "junior", "初级双师"
+    INTERMEDIATE = "intermediate", "中级双师"
+    SENIOR = "senior", "高级双师"
 
 
 class SkillGrade(Label):

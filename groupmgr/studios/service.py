@@ -17,8 +17,16 @@ from groupmgr.kernel.text import pinyin
 from groupmgr.members import crediting
 from groupmgr.policy import Action, Actor
 from groupmgr.studios.labels import StudioState
-from groupmgr.studios.models import Apprentice, Studio, StudioParty, TeamMember
+from groupmgr.studios.models import (
+    Apprentice,
+    LeaderTitle,
+    Studio,
+    StudioParty,
+    StudioStage,
+    TeamMember,
+)
 
+ROWS = {"party_ids", "titles", "state", "since"}
 LISTED = (
     joinedload(Studio.owner),
     joinedload(Studio.leader_unit),
@@ -27,6 +35,9 @@ LISTED = (
 )
 SHOWN = (
     *LISTED,
+    selectinload(Studio.stages),
+    selectinload(Studio.titles),
+    selectinload(Studio.reviews),
     selectinload(Studio.team).joinedload(TeamMember.unit),
     selectinload(Studio.apprentices).joinedload(Apprentice.unit),
 )
@@ -39,19 +50,26 @@ def listing(actor: Actor) -> sa.Select[Studio]:
 
 
 def save(session: Session, actor: Actor, studio: Studio, facts: Mapping[str, Any]) -> None:
-    """Register a new studio and offer it to the open group, or revise a known one."""
+    """Register a new studio and offer it to the open group, or revise a known one.
+
+    A new studio has a `state` and the day `since` when it is in it; later states
+    are told as stages.
+    """
     is_new = not studio.id
     if not is_new:
         policy.require_on(session, actor, Action.STUDIO_EDIT, studio)
     policy.require_for(actor, Action.STUDIO_EDIT, facts["owner_unit_id"])
-    _check(facts)
+    state = facts["state"] if is_new else studio.state
+    _check(facts, state)
     before = {} if is_new else journal.facts(studio)
-    for name in facts.keys() - {"party_ids"}:
+    for name in facts.keys() - ROWS:
         setattr(studio, name, facts[name])
     studio.pinyin = pinyin(studio.name)
+    studio.titles = merged(studio.titles, facts.get("titles", ()), LeaderTitle)
     held = {party.unit_id: party for party in studio.parties}
     studio.parties = [held.get(key) or StudioParty(unit_id=key) for key in facts["party_ids"]]
     if is_new:
+        studio.stages = [StudioStage(state=state, on=facts["since"])]
         crediting.offer(session, actor, studio, actor.group_id, Action.STUDIO_DECIDE)
     else:
         crediting.hand_in_again(studio)
@@ -91,6 +109,19 @@ def decide(session: Session, actor: Actor, studio: Studio, decision: Decision, r
     crediting.decide(session, actor, Action.STUDIO_DECIDE, studio, decision, reason)
 
 
+def taught(studio: Studio, years: int) -> list[tuple[int, int, int]]:
+    """Return, for the last years, how many people were taught and how many of them finished."""
+    year = today().year
+    return [
+        (
+            one,
+            sum(a.since.year <= one <= (a.until or today()).year for a in studio.apprentices),
+            sum(a.until is not None and a.until.year == one for a in studio.apprentices),
+        )
+        for one in range(year, year - years, -1)
+    ]
+
+
 def _taught(studio: Studio) -> set[tuple[Any, ...]]:
     """Return the apprentices, each with the days on which they count."""
     return {(a.since, a.until, a.name, a.unit_id, a.grade) for a in studio.apprentices}
@@ -101,19 +132,14 @@ def _years(since: dt.date, until: dt.date | None) -> frozenset[int]:
     return frozenset(range(since.year, last + 1))
 
 
-def _check(facts: Mapping[str, Any]) -> None:
+def _check(facts: Mapping[str, Any], state: StudioState) -> None:
     starts, ends = facts["starts_on"], facts["ends_on"]
     if starts and ends and ends < starts:
         raise RuleBroken("建设期结束不能早于开始", "ends_on")
     if facts["owner_unit_id"] in facts["party_ids"]:
         raise RuleBroken("依托单位不用再列为共建单位", "party_ids")
-    if facts["state"] is StudioState.NAMED:
-        _require_for_plaque(facts)
-
-
-def _require_for_plaque(facts: Mapping[str, Any]) -> None:
-    """Ask for what a named studio must have: its fixed place and the day (5-rules.md 5.3)."""
-    if facts["area"] is None:
+    if "since" in facts and facts["since"] > today():
+        raise RuleBroken("状态起始日期不能晚于今天", "since")
+    if state is StudioState.NAMED and facts["area"] is None:
+        # Its fixed place is what a plaque is given for (5-rules.md 5.3).
         raise RuleBroken("已授牌的工作室请填场地面积", "area")
-    if facts["plaque_on"] is None:
-        raise RuleBroken("已授牌的工作室请填授牌日期", "plaque_on")

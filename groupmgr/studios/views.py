@@ -6,16 +6,17 @@ from flask.typing import ResponseReturnValue
 from groupmgr.extensions import db
 from groupmgr.journal.service import history
 from groupmgr.members import crediting
-from groupmgr.members.register_forms import DecisionForm
+from groupmgr.members.register_forms import DecisionForm, ReviewForm
 from groupmgr.policy import Action
-from groupmgr.studios import service
-from groupmgr.studios.forms import SECTIONS, PeopleForm, StudioForm
+from groupmgr.studios import life, service
+from groupmgr.studios.forms import SECTIONS, LifeForm, PeopleForm, StudioForm
 from groupmgr.studios.lists import STUDIOS
 from groupmgr.studios.models import Studio
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
-from groupmgr.web.registers import register_of
+from groupmgr.web.registers import outputs_of, register_of, vitality_of
 
+YEARS_SHOWN = 3
 bp = Blueprint("studios", __name__, url_prefix="/g/<group>/studios")
 
 
@@ -29,7 +30,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/<int:studio_id>")
 @needs(Action.STUDIO_VIEW)
 def show(studio_id: int) -> ResponseReturnValue:
-    """Show a studio with its people and history."""
+    """Show a studio with its life, people, outputs and history."""
     return _show(_fetch(studio_id, Action.STUDIO_VIEW), DecisionForm())
 
 
@@ -43,10 +44,12 @@ def new() -> ResponseReturnValue:
 @bp.route("/<int:studio_id>/edit", methods=["GET", "POST"])
 @needs(Action.STUDIO_EDIT)
 def edit(studio_id: int) -> ResponseReturnValue:
-    """Revise a studio."""
+    """Revise a studio; its state changes by stages alone."""
     studio = _fetch(studio_id, Action.STUDIO_EDIT)
     party_ids = [party.unit_id for party in studio.parties]
-    return _edit(studio, StudioForm(obj=studio, party_ids=party_ids))
+    form = StudioForm(obj=studio, party_ids=party_ids)
+    del form.state, form.since
+    return _edit(studio, form)
 
 
 @bp.route("/<int:studio_id>/people", methods=["GET", "POST"])
@@ -58,6 +61,28 @@ def people(studio_id: int) -> ResponseReturnValue:
     if form.accepted(lambda facts: service.set_people(db.session(), actor(), studio, facts)):
         return done("团队与带徒已保存", url_for(".show", studio_id=studio_id))
     return render_template("studios/people.html", form=form, studio=studio)
+
+
+@bp.route("/<int:studio_id>/life", methods=["GET", "POST"])
+@needs(Action.STUDIO_EDIT)
+def live(studio_id: int) -> ResponseReturnValue:
+    """Enter in which state the studio was from which day on."""
+    studio = _fetch(studio_id, Action.STUDIO_EDIT)
+    form = LifeForm(data={"stages": studio.stages})
+    if form.accepted(lambda facts: life.live(db.session(), actor(), studio, facts)):
+        return done("工作室状态已保存", url_for(".show", studio_id=studio_id))
+    return render_template("studios/life.html", form=form, studio=studio)
+
+
+@bp.route("/<int:studio_id>/reviews", methods=["GET", "POST"])
+@needs(Action.STUDIO_DECIDE)
+def review(studio_id: int) -> ResponseReturnValue:
+    """Enter what the yearly reviews of the studio found."""
+    studio = _fetch(studio_id, Action.STUDIO_DECIDE)
+    form = ReviewForm(data={"reviews": studio.reviews})
+    if form.accepted(lambda facts: life.review(db.session(), actor(), studio, facts)):
+        return done("年度考核已保存", url_for(".show", studio_id=studio_id))
+    return render_template("studios/reviews.html", form=form, studio=studio)
 
 
 @bp.post("/<int:studio_id>/decide")
@@ -87,7 +112,8 @@ def _edit(studio: Studio, form: StudioForm) -> ResponseReturnValue:
     form.base_id.offer([*held, *register_of("base_id").choices(db.session(), actor())])
     if form.accepted(lambda facts: service.save(db.session(), actor(), studio, facts)):
         return done("大师工作室已保存", url_for(".show", studio_id=studio.id))
-    return render_template("studios/edit.html", form=form, studio=studio, sections=SECTIONS)
+    sections = [(head, [name for name in names if name in form]) for head, names in SECTIONS]
+    return render_template("studios/edit.html", form=form, studio=studio, sections=sections)
 
 
 def _show(studio: Studio, form: DecisionForm) -> ResponseReturnValue:
@@ -96,6 +122,9 @@ def _show(studio: Studio, form: DecisionForm) -> ResponseReturnValue:
         studio=studio,
         form=form,
         base_name=register_of("base_id").name_of(db.session(), actor(), studio),
+        vitality=vitality_of(db.session(), actor(), "studio_id", studio),
+        outputs=outputs_of(db.session(), actor(), studio),
+        taught=service.taught(studio, YEARS_SHOWN),
         credit=crediting.of_group(studio, actor().group_id),
         groups_of_owner=crediting.groups_of_unit(db.session(), studio.owner_unit_id),
         entries=history(db.session(), studio),

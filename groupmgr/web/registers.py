@@ -50,3 +50,26 @@ def vitality_of(session: Session, actor: Actor, column: str, record: Any) -> Vit
     """Return what the activities that point to a record with `column` say of it."""
     asked = cast(Callable[..., Vitality], current_app.extensions["groupmgr.vitality"])
     return asked(session, actor, column, record)
+
+
+class Product(Protocol):
+    """What came out of a project, and the project."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def number(self) -> str | None: ...
+    @property
+    def on(self) -> dt.date: ...
+    @property
+    def project_id(self) -> int: ...
+    @property
+    def project(self) -> str: ...
+
+
+def outputs_of(session: Session, actor: Actor, studio: Any) -> Sequence[Product]:
+    """Return what came out of the projects of a studio, the latest first."""
+    asked = cast(Callable[..., Sequence[Product]], current_app.extensions["groupmgr.outputs"])
+    return asked(session, actor, studio)

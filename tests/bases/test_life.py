@@ -37,12 +37,12 @@ def base(make, group, school, session):
     return session.get(TrainingBase, made.id, options=SHOWN, populate_existing=True)
 
 
-def stage(state, on, key=None, **more):
-    return {"id": key, "state": state, "on": on, "document_number": None, "reason": ""} | more
+def stage(state, on, **more):
+    return {"state": state, "on": on, "document_number": None, "reason": ""} | more
 
 
 def lived(base, *stages):
-    kept = [stage(one.state, one.on, one.id) for one in base.stages]
+    kept = [stage(one.state, one.on) for one in base.stages]
     return {"stages": [*kept, *stages]}
 
 
@@ -83,7 +83,6 @@ def test_a_life_that_cannot_be_is_refused(session, clerk, base, stages, words):
 
 def test_the_states_are_typed_in_rows_and_the_list_shows_the_last(session, clerk, base):
     rows = {
-        "stages-0-id": base.stages[0].id,
         "stages-0-state": "operating",
         "stages-0-on": "2020-09-01",
         "stages-1-state": "mending",
@@ -95,7 +94,7 @@ def test_the_states_are_typed_in_rows_and_the_list_shows_the_last(session, clerk
 
 
 def test_no_unit_reviews_its_own_base(session, sign_in, group, clerk, base):
-    row = {"id": None, "year": 2024, "result": Review.EXCELLENT, "on": dt.date(2025, 1, 9)}
+    row = {"year": 2024, "result": Review.EXCELLENT, "on": dt.date(2025, 1, 9)}
     facts = {"reviews": [row | {"reviewer": "集团秘书处", "document_number": None}]}
     with pytest.raises(NotAllowed):
         life.review(session, clerk.actor, base, facts)
@@ -109,3 +108,10 @@ def test_no_unit_reviews_its_own_base(session, sign_in, group, clerk, base):
 def test_what_does_not_fit_together_is_remarked(base):
     base.build_mode, base.built_on = BuildMode.CO_BUILT, dt.date(2021, 1, 1)
     assert [words[:4] for words in life.remarks(base)] == ["建立日期", "校企共建"]
+
+
+def test_a_day_takes_another_state_without_being_there_twice(session, clerk, base):
+    first = base.stages[0].id
+    building = stage(BaseState.BUILDING, SINCE)
+    life.live(session, clerk.actor, base, {"stages": [building]})
+    assert [(one.id, one.state) for one in base.stages] == [(first, BaseState.BUILDING)]

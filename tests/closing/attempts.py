@@ -38,6 +38,8 @@ from groupmgr.members.workflow import MembershipStep
 from groupmgr.merging import service as merging
 from groupmgr.projects.models import Project
 from groupmgr.projects.service import course
+from groupmgr.studios import life as studio_life
+from groupmgr.studios.labels import StudioState
 from groupmgr.studios.models import Studio
 from groupmgr.studios.service import set_people
 from tests.activities.makers import DAY
@@ -123,6 +125,13 @@ def teach(y):
     return set_people(y.session, y.clerk, y.one(Studio, *options), {"team": [], "apprentices": []})
 
 
+def revoke(y):
+    studio = y.one(Studio, selectinload(Studio.stages))
+    row = {"state": StudioState.REVOKED, "on": DAY}
+    facts = {"stages": [row | {"document_number": None, "reason": ""}]}
+    return studio_life.live(y.session, y.clerk, studio, facts)
+
+
 def school_year(y):
     return school_years.save(y.session, y.clerk, y.school, y.one(SchoolYear), {"students": 9_000})
 
@@ -135,7 +144,7 @@ def base_year(y):
 
 def live(y):
     base = y.one(TrainingBase, selectinload(TrainingBase.stages))
-    stages = [{"id": None, "state": BaseState.BUILDING, "on": DAY, "document_number": None}]
+    stages = [{"state": BaseState.BUILDING, "on": DAY, "document_number": None}]
     return life.live(y.session, y.clerk, base, {"stages": [stages[0] | {"reason": ""}]})
 
 
@@ -285,6 +294,7 @@ TRIED = {
     "bases.service.years.report_year": [base_year],
     "projects.service.course.report": [report_course],
     "studios.service.set_people": [teach],
+    "studios.life.live": [revoke],
     "groups.rules.lay_down": [lay_down],
     "groups.rules.lift": [lambda y: rules.lift(y.session, y.chief, y.one(Rule), DAY)],
 }
@@ -356,6 +366,7 @@ FREE = {
     "projects.service.projects.save": NO_YEAR,
     "projects.service.projects.offer": NO_YEAR,
     "studios.service.save": NO_YEAR,
+    "studios.life.review": NO_FIGURE,
     "studios.service.offer": NO_YEAR,
     "groups.closing.close": "it is what closes",
     "groups.closing.reopen": "it is what opens",

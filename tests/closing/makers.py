@@ -32,7 +32,7 @@ from groupmgr.policy import Role
 from groupmgr.projects.labels import OutputKind, ProjectKind, ProjectRole, ProjectState
 from groupmgr.projects.models import Output, Project, ProjectCredit, ProjectParty, Receipt
 from groupmgr.studios.labels import StudioKind, StudioState
-from groupmgr.studios.models import Apprentice, Studio, StudioCredit
+from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioStage
 from tests.activities.makers import DAY, party
 from tests.bases.makers import make_base
 from tests.confirming.makers import SITE
@@ -219,12 +219,12 @@ class Year(Doubles):
             name="技能大师工作室",
             kind=StudioKind.SKILL_MASTER,
             level=Level.GROUP,
-            state=StudioState.NAMED,
+            stages=[StudioStage(state=StudioState.NAMED, on=DAY)],
+            area=60,
             owner_unit_id=own,
             leader="陆怀民",
             leader_unit_id=own,
             field="数控加工",
-            plaque_on=DAY,
             credits=[StudioCredit(**approved)],
             apprentices=[Apprentice(name="何平", unit_id=self.firm.id, since=DAY)],
         )

@@ -33,7 +33,7 @@ from groupmgr.projects.models import (
     Receipt,
 )
 from groupmgr.studios.labels import SkillGrade, StudioKind, StudioState
-from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty
+from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, StudioStage
 
 
 class Registers:
@@ -53,7 +53,7 @@ class Registers:
             level=self.pick(*Level),
             floor_area=self.money(),
         )
-        base.stages = self._stages()
+        base.stages = self._stages(BaseStage, (BaseState.OPERATING,) * 9, BaseState)
         base.kinds = [KindOfBase(kind=k) for k in self.chance.sample(kinds, 2)]
         base.parties = [BaseParty(unit_id=unit.id) for unit in units[1:] + units[:1]]
         base.credits = self.credits(BaseCredit)
@@ -64,10 +64,9 @@ class Registers:
             if not self.one_in(3):
                 self.add(self._base_year(base, began))
 
-    def _stages(self):
+    def _stages(self, stage, often, seldom):
         days = {self.pick(dt.date(2020, 1, 1), self.day()) for _ in range(self.chance.randrange(4))}
-        states = (*(BaseState.OPERATING,) * 9, *BaseState)
-        return [BaseStage(state=self.pick(*states), on=on) for on in days]
+        return [stage(state=self.pick(*often, *seldom), on=on) for on in days]
 
     def _plaque(self):
         hung = self.day()
@@ -98,16 +97,15 @@ class Registers:
             name="工作室",
             kind=StudioKind.MASTER,
             level=Level.CITY,
-            state=self.pick(StudioState.NAMED, StudioState.NAMED, *StudioState),
             owner_unit_id=units[0].id,
             leader="王师傅",
             leader_unit_id=units[0].id,
             field="焊接",
             approved_on=self.maybe(starts),
-            plaque_on=self.maybe(self.day()),
             starts_on=starts,
             ends_on=self.maybe(self.later(starts)),
         )
+        studio.stages = self._stages(StudioStage, (StudioState.NAMED,) * 2, StudioState)
         studio.parties = [StudioParty(unit_id=unit.id) for unit in units]
         studio.credits = self.credits(StudioCredit)
         studio.apprentices = [self._apprentice() for _ in range(self.chance.randrange(4))]

@@ -5,13 +5,18 @@ import sqlalchemy as sa
 
 from groupmgr.bases.labels import BuildMode
 from groupmgr.bases.models import BaseCredit, TrainingBase
+from groupmgr.catalogue import CATALOGUE
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.kernel.levels import Level
+from groupmgr.kernel.period import Period, Scope
 from groupmgr.policy import Role
-from groupmgr.studios import service
+from groupmgr.projects.labels import OutputKind, ProjectKind, ProjectState
+from groupmgr.projects.models import Output, Project, ProjectCredit
+from groupmgr.studios import life, service
 from groupmgr.studios.labels import SkillGrade, StudioKind, StudioState
 from groupmgr.studios.models import Studio, StudioCredit
+from tests.reading import words
 
 
 @pytest.fixture
@@ -37,7 +42,7 @@ def facts(host, **more):
         "leader_unit_id": host.id,
         "leader_grade": SkillGrade.TECHNICIAN,
         "area": None,
-        "plaque_on": None,
+        "since": dt.date(2021, 9, 1),
         "starts_on": None,
         "ends_on": None,
     } | more
@@ -49,6 +54,7 @@ def typed(host, **more):
         "kind": "skill-master",
         "level": "provincial",
         "state": "cultivated",
+        "since": "2021-09-01",
         "field": "数控加工",
         "owner_unit_id": str(host.id),
         "leader": "陆怀民",
@@ -99,7 +105,7 @@ def test_a_leader_registers_nothing(session, make, group, host):
     [
         ({"starts_on": dt.date(2024, 1, 1), "ends_on": dt.date(2023, 1, 1)}, "ends_on"),
         ({"state": StudioState.NAMED}, "area"),
-        ({"state": StudioState.NAMED, "area": 60}, "plaque_on"),
+        ({"since": dt.date(2099, 1, 1)}, "since"),
     ],
 )
 def test_what_does_not_fit_together_is_refused_at_its_field(
@@ -197,7 +203,7 @@ def test_a_studio_stands_in_a_base_that_the_person_may_see(sign_in, make, group,
 
 def test_what_was_typed_stays_when_it_is_refused(sign_in, group, host):
     client = sign_in(Role.SECRETARIAT, group=group)
-    data = typed(host, state="named", leader_honours="全国技术能手")
+    data = typed(host, state="named", leader="全国技术能手")
     answer = client.post(f"{client.home}/studios/new", data=data)
     assert "请填场地面积" in answer.text
     assert "全国技术能手" in answer.text
@@ -249,3 +255,55 @@ def test_a_unit_does_not_see_what_does_not_count_yet(sign_in, session, make, gro
     credit.decision = Decision.APPROVED
     assert stranger.get(page).status_code == 200
     assert stranger.get(f"{page}/edit").status_code == 404
+
+
+def test_a_studio_that_is_revoked_stays_in_the_years_before(session, make, group, host):
+    office = actor_of(make, group, Role.STAFF)
+    named = {"state": StudioState.NAMED, "since": dt.date(2021, 9, 1), "area": 60}
+    studio = saved(session, office, host, **named)
+    row = {"document_number": None, "reason": ""}
+    stages = [row | {"state": one.state, "on": one.on} for one in studio.stages]
+    revoked = row | {"state": StudioState.REVOKED, "on": dt.date(2024, 2, 1)}
+    life.live(session, office, studio, {"stages": [revoked, *stages]})
+
+    def named_in(year):
+        return CATALOGUE["M01"].read(session, Scope(group.id, Period.year(year))).value
+
+    assert [named_in(year) for year in (2020, 2021, 2023, 2024)] == [0, 1, 1, 0]
+    assert studio.state is StudioState.REVOKED
+    assert studio.plaque_on == dt.date(2021, 9, 1)
+    again = row | {"state": StudioState.NAMED, "on": dt.date(2024, 3, 1)}
+    with pytest.raises(RuleBroken, match="之后不能是"):
+        life.live(session, office, studio, {"stages": [revoked, again]})
+
+
+def test_titles_and_reviews_are_rows_and_outputs_are_shown(sign_in, make, group, host, session):
+    client = sign_in(Role.SECRETARIAT, group=group)
+    titles = {
+        "titles-0-kind": "honour",
+        "titles-0-name": "全国技术能手",
+        "titles-0-level": "national",
+    }
+    made = client.post(f"{client.home}/studios/new", data=typed(host, **titles))
+    review = {"reviews-0-year": "2023", "reviews-0-result": "excellent"}
+    review |= {"reviews-0-on": "2024-01-09", "reviews-0-reviewer": "省人社厅"}
+    client.post(f"{made.location}/reviews", data=review)
+    project = make.add(
+        Project(
+            name="联合攻关",
+            kind=ProjectKind.RESEARCH,
+            level=Level.GROUP,
+            state=ProjectState.RUNNING,
+            owner_unit_id=host.id,
+            starts_on=dt.date(2024, 1, 1),
+            credits=[ProjectCredit(group_id=group.id, decision=Decision.APPROVED)],
+        )
+    )
+    studio = session.query(Studio).one()
+    result = {"kind": OutputKind.PATENT, "title": "快换夹具", "on": dt.date(2024, 5, 1)}
+    make.add(Output(project_id=project.id, studio_id=studio.id, **result))
+    page = words(client.get(made.location).text)
+    assert "全国技术能手" in page
+    assert "2023 年度" in page
+    assert "优秀" in page
+    assert "快换夹具" in page

@@ -82,6 +82,7 @@ def test_everything_works_without_script(browse, make, session):
     page.select_option("#build_mode", label="校企共建")
     page.select_option("#level", label="集团级")
     page.select_option("#state", label="建设中")
+    page.fill("#since", "2024-03-01")
     page.select_option("#open_to", label="集团成员")
     page.click("button:has-text('保存')")
     assert session.query(TrainingBase).one().name == "焊接实训基地"

@@ -150,6 +150,7 @@ def test_on_a_full_disk_what_was_typed_stays_and_the_database_is_whole(
         "build_mode": "co-built",
         "level": "group",
         "state": "operating",
+        "since": "2021-09-01",
         "open_to": "unit",
         "main_programmes": "数控技术" * 20_000,
     }

@@ -1,8 +1,6 @@
 """The life of a base: its stages with their days and documents, plaques, lists and reviews."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,11 +14,11 @@ from groupmgr.bases.models import (
     Plaque,
     TrainingBase,
 )
-from groupmgr.groups import closing
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.merging import merged
+from groupmgr.kernel.staging import in_order, years_apart, years_within
 from groupmgr.members import crediting
 from groupmgr.policy import Action, Actor
 
@@ -28,12 +26,11 @@ from groupmgr.policy import Action, Actor
 def live(session: Session, actor: Actor, base: TrainingBase, facts: Mapping[str, Any]) -> None:
     """Replace the stages of a base; raise `RuleBroken` where one cannot follow another."""
     policy.require_on(session, actor, Action.BASE_EDIT, base)
-    rows = sorted(facts["stages"], key=lambda row: row["on"])
-    _refuse_leaps(rows)
+    rows = in_order(facts["stages"], AFTER)
     before, state = [(one.on, one.state) for one in base.stages], base.state
-    years = _years_apart(before, [(row["on"], row["state"]) for row in rows])
+    years = years_apart(before, [(row["on"], row["state"]) for row in rows])
     crediting.refuse_closed(session, base, years)
-    base.stages = merged(base.stages, rows, BaseStage)
+    base.stages = merged(base.stages, rows, BaseStage, by=("on",))
     session.flush()
     session.expire(base, ["state"])
     words = "；".join(f"{one.on:%Y-%m-%d} {one.state.label}" for one in base.stages)
@@ -52,7 +49,7 @@ def honour(session: Session, actor: Actor, base: TrainingBase, facts: Mapping[st
         base.plaques = merged(base.plaques, facts["plaques"], Plaque)
         base.standings = merged(base.standings, facts["standings"], BaseStanding)
         changed = before.symmetric_difference(_dated(base))
-        years = frozenset[int]().union(*(_span(row[0], row[1]) for row in changed))
+        years = frozenset[int]().union(*(years_within(row[0], row[1]) for row in changed))
         crediting.refuse_closed(session, base, years)
     journal.record(session, actor, "更新授牌与入选", base, before=journal.facts(base))
 
@@ -65,7 +62,7 @@ def review(session: Session, actor: Actor, base: TrainingBase, facts: Mapping[st
         raise RuleBroken("考核日期不能晚于今天", "reviews")
     if len({(row["year"], row["reviewer"]) for row in rows}) < len(rows):
         raise RuleBroken("同一单位对一个年度的考核只填一行", "reviews")
-    base.reviews = merged(base.reviews, rows, BaseReview)
+    base.reviews = merged(base.reviews, rows, BaseReview, by=("year", "reviewer"))
     words = "；".join(f"{one.year} 年度 {one.result.label}" for one in base.reviews)
     journal.record(session, actor, "登记年度考核", base, before=journal.facts(base), reason=words)
 
@@ -80,45 +77,6 @@ def remarks(base: TrainingBase) -> Iterator[str]:
     gone = base.state in (BaseState.STOPPED, BaseState.DELISTED)
     if gone and any(one.removed_on is None for one in base.plaques):
         yield "基地已停用或摘牌，还有牌匾没有填摘牌日期"
-
-
-def _refuse_leaps(rows: Sequence[Mapping[str, Any]]) -> None:
-    if not rows:
-        raise RuleBroken("至少要有一个状态", "stages")
-    if rows[-1]["on"] > today():
-        raise RuleBroken("起始日期不能晚于今天", "stages")
-    for row, after in pairwise(rows):
-        if row["on"] == after["on"]:
-            raise RuleBroken("同一天只填一个状态", "stages")
-        if after["state"] not in AFTER[row["state"]]:
-            words = f"“{row['state'].label}”之后不能是“{after['state'].label}”，请核对日期和状态"
-            raise RuleBroken(words, "stages")
-
-
-def _years_apart(
-    before: Iterable[tuple[dt.date, BaseState]], after: Iterable[tuple[dt.date, BaseState]]
-) -> frozenset[int]:
-    """Return the years in which two lives of a base differ on some day."""
-    lives = dict(before), dict(after)
-    days = sorted({*lives[0], *lives[1]})
-    found: frozenset[int] = frozenset()
-    for day, ends in zip(days, [*days[1:], None], strict=True):
-        was, now = (_state(life, day) for life in lives)
-        if was is not now:
-            found |= _span(day, ends)
-    return found
-
-
-def _state(life: Mapping[dt.date, BaseState], day: dt.date) -> BaseState | None:
-    return next((life[on] for on in sorted(life, reverse=True) if on <= day), None)
-
-
-def _span(since: dt.date, until: dt.date | None) -> frozenset[int]:
-    """Return the years from a day until before another, or until today."""
-    last = until - dt.timedelta(days=1) if until else today()
-    return closing.years_of(since) | {
-        year for year in closing.since(since) if year <= max(last, since).year
-    }
 
 
 def _dated(base: TrainingBase) -> set[tuple[Any, ...]]:

@@ -59,8 +59,11 @@ def _base(span: Span, base: TrainingBase) -> facts.Base:
 
 def studios(span: Span) -> tuple[facts.Studio, ...]:
     """Read the studios that are not revoked, the highest level first."""
-    query = sa.select(Studio).where(
-        Studio.counts_in(span.group.id), Studio.state != StudioState.REVOKED
+    kept = (state for state in StudioState if state is not StudioState.REVOKED)
+    query = (
+        sa.select(Studio)
+        .where(Studio.counts_in(span.group.id), Studio.in_state(span.as_of, *kept))
+        .options(selectinload(Studio.stages))
     )
     found = sorted(span.session.scalars(query), key=lambda s: (_LEVELS.index(s.level), s.id))
     return tuple(
@@ -71,7 +74,7 @@ def studios(span: Span) -> tuple[facts.Studio, ...]:
             level=studio.level.label,
             host=span.name(studio.owner_unit_id),
             leader=studio.leader,
-            state=studio.state.label,
+            state=(studio.state_on(span.as_of) or studio.state).label,
         )
         for studio in found
     )

@@ -13,7 +13,7 @@ from groupmgr.bases.models import (
     TrainingBase,
 )
 from groupmgr.bases.statistics import BaseYear
-from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty
+from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, StudioStage
 from groupmgr.upkeep.recount.base import VOCATIONAL
 from groupmgr.upkeep.recount.governance import Governance
 from groupmgr.upkeep.recount.things import Share, Thing
@@ -42,6 +42,13 @@ class Registers(Governance):
                 last[one.title] = one.standing
         return standing in last.values()
 
+    def last(self, stages: Iterable[Any]) -> str:
+        found = ""
+        for stage in sorted(stages, key=lambda one: one.on):
+            if stage.on <= self.end:
+                found = stage.state.value
+        return found
+
 
 class Bases(Registers):
     """Bases and studios."""
@@ -50,11 +57,7 @@ class Bases(Registers):
         return self.counting(TrainingBase, BaseCredit, "base_id")
 
     def state(self, base: Any) -> str:
-        found = ""
-        for stage in sorted(self.under(BaseStage, "base_id")[base.id], key=lambda one: one.on):
-            if stage.on <= self.end:
-                found = stage.state.value
-        return found
+        return self.last(self.under(BaseStage, "base_id")[base.id])
 
     def running(self) -> Iterator[Any]:
         for base in self.bases():
@@ -170,9 +173,9 @@ class Bases(Registers):
     def m01(self) -> list[Thing]:
         found = []
         for studio in self.studios():
-            named = studio.plaque_on or studio.approved_on
             over = studio.ends_on is not None and studio.ends_on < self.end
-            if studio.state == "named" and named and named <= self.end and not over:
+            state = self.last(self.under(StudioStage, "studio_id")[studio.id])
+            if state == "named" and not over:
                 found.append(Thing(studio.id, 1, self.hosts(studio)))
         return found
 
