@@ -21,6 +21,7 @@ from groupmgr.merging import waiting as joining
 from groupmgr.policy import Action, Actor
 from groupmgr.projects.agreements import Agreement, AgreementCredit
 from groupmgr.projects.models import Project, ProjectCredit
+from groupmgr.reports.consulting import waiting as consulting
 from groupmgr.studios.models import Studio, StudioCredit
 
 SOON = dt.timedelta(days=15)
@@ -78,7 +79,7 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
     ]
     if policy.may(actor, Action.ACTIVITY_DECIDE):
         sources += _to_decide(actor)
-    sources += _confirming(actor)
+    sources += [*_asked(actor), *_confirming(actor)]
     if policy.may(actor, Action.ACTIVITY_CHECK):
         sources.append(("本单位审核", "activities.show", "key", _checking(actor)))
     if actor.unit_ids:
@@ -92,6 +93,15 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
             ("待答复", "merging.joins.show", "request_id", joining.for_others(actor)),
         ]
     return [*sources, ("即将到期", "agreements.show", "agreement_id", _expiring(actor, today))]
+
+
+def _asked(actor: Actor) -> list[tuple[str, str, str, Rows]]:
+    """Return the comments on reports that wait for an answer, and reports that wait for them."""
+    if policy.may(actor, Action.COMMENT_ANSWER):
+        return [("待答复", "reports.consulting.show", "comment_id", consulting.for_office(actor))]
+    if policy.may(actor, Action.COMMENT_MAKE):
+        return [("征求意见", "reports.consulting.read", "edition_id", consulting.for_units(actor))]
+    return []
 
 
 def _confirming(actor: Actor) -> list[tuple[str, str, str, Rows]]:

@@ -16,6 +16,7 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
+from groupmgr.reports.consulting.service import unanswered
 from groupmgr.reports.models import COURSE, Edition, EditionStep
 from groupmgr.reports.proofing.findings import blocks, load
 from groupmgr.reports.service import JOB
@@ -47,6 +48,8 @@ def finish(
     _refuse_wrong_number(session, edition, number)
     if blocks(load(edition.findings or "[]")):
         raise RuleBroken("校对还有须改的问题：改好背后的记录，重新生成后再定稿")
+    if waiting := unanswered(session, edition):
+        raise RuleBroken(f"还有 {waiting} 条成员单位的意见没有答复，请先逐条答复再定稿")
     if not edition.as_of <= dated <= today():
         raise RuleBroken("成文日期应在数据截止日以后、今天以前", "dated")
     before = journal.facts(edition)

@@ -14,6 +14,8 @@ from groupmgr.kernel.clock import today
 from groupmgr.performance.years import latest
 from groupmgr.policy import Action
 from groupmgr.reports import service
+from groupmgr.reports.consulting.service import unanswered
+from groupmgr.reports.consulting.views import bp as consulting
 from groupmgr.reports.editing.service import mine
 from groupmgr.reports.editing.views import bp as writing
 from groupmgr.reports.errata import Erratum, between, since_printed
@@ -34,6 +36,7 @@ from groupmgr.web.listing import Listing
 bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
 bp.register_blueprint(steps)
 bp.register_blueprint(exports)
+bp.register_blueprint(consulting)
 bp.register_blueprint(writing)
 bp.register_blueprint(mastheads)
 
@@ -75,6 +78,7 @@ def show(edition_id: int) -> ResponseReturnValue:
         findings=load(edition.findings) if edition.findings else None,
         errata=since_printed(db.session(), edition.group_id, facts) if facts else [],
         compared=_compared(edition, facts) if facts else None,
+        open_comments=unanswered(db.session(), edition),
     )
 
 

@@ -18,6 +18,10 @@ class Verdict(Label):
     TAKEN = "taken", "采纳"
     PARTLY = "partly", "部分采纳"
     NOT_TAKEN = "not-taken", "不采纳"
+    NOTHING = "nothing", "无意见"
+
+
+ANSWERS = (Verdict.TAKEN, Verdict.PARTLY, Verdict.NOT_TAKEN)
 
 
 class Comment(OfGroup, Record):
