@@ -23,6 +23,7 @@ from groupmgr.admission.views import bp as admission
 from groupmgr.bases.models import TrainingBase
 from groupmgr.bases.views import bp as bases
 from groupmgr.bases.workbook import BOOK as BASES
+from groupmgr.certificates.views import bp as certificates
 from groupmgr.confirming.asking import LETTER
 from groupmgr.confirming.asking_views import bp as asking
 from groupmgr.confirming.awaiting import count as to_confirm
@@ -167,6 +168,7 @@ OTHERS = (
     asking,
     attending,
     closings,
+    certificates,
     confirming,
     elections,
     handover,

@@ -49,3 +49,8 @@ class Certificate(OfGroup, Record):
     def title(self) -> str:
         """What the journal calls it."""
         return f"{self.number} {self.name}"
+
+    @classmethod
+    def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match what these units hold."""
+        return cls.unit_id.in_(unit_ids)
