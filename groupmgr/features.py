@@ -74,6 +74,7 @@ from groupmgr.performance.closing_views import bp as closings
 from groupmgr.performance.rule_views import bp as rules
 from groupmgr.performance.views import bp as indicators
 from groupmgr.policy import Action
+from groupmgr.proceedings.views import bp as proceedings
 from groupmgr.projects.agreement_views import bp as agreements
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
@@ -177,6 +178,7 @@ OTHERS = (
     joining,
     member_changes,
     member_imports,
+    proceedings,
     reasons,
     merging,
     silence,

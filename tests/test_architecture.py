@@ -32,7 +32,7 @@ LAYERS = (
     ("catalogue",),
     ("performance",),
     ("reports",),
-    ("certificates", "home", "search"),
+    ("certificates", "home", "proceedings", "search"),
     ("features", "schema"),
     ("app",),
     ("demo",),

@@ -46,6 +46,11 @@ class PlanForm(Form):
     convener_unit_id = UnitField("牵头（召集）单位")
     host = TextField("主持人", [Length(max=40)], filters=[or_none])
     recorder = TextField("记录人", [Length(max=40)], filters=[or_none])
+    notice_number = TextField("通知文号", [Length(max=40)], filters=[or_none])
+    reply_by = DateField("回执截止日期")
+    notice_text = LongTextField(
+        "通知的其他事项", description="每行一项，如报到、食宿、交通；没有可以不填"
+    )
 
 
 class ItemForm(Form):

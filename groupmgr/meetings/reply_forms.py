@@ -5,13 +5,10 @@ from wtforms.validators import Length
 
 from groupmgr.meetings.labels import Reply
 from groupmgr.web.fields import (
-    DateField,
     LabelField,
-    LongTextField,
     NumberField,
     Required,
     TextField,
-    or_none,
 )
 from groupmgr.web.forms import Form
 from groupmgr.web.record_field import RecordField
@@ -56,13 +53,3 @@ class LeaveForm(Form):
     """When a unit left."""
 
     at = TextField("离开时间", [Length(max=5)])
-
-
-class NoticeForm(Form):
-    """What the notice says beside the agenda."""
-
-    notice_number = TextField("发文字号", [Length(max=40)], filters=[or_none])
-    reply_by = DateField("回执截止日期")
-    notice_text = LongTextField(
-        "有关事项", description="每行一项，如报到、食宿、交通、着装；没有可以不填"
-    )

@@ -9,7 +9,8 @@ from groupmgr.groups.models import Rule
 from groupmgr.kernel.clock import now
 from groupmgr.meetings.labels import AgendaKind, MeetingKind, MeetingState, Presence
 from groupmgr.meetings.models import AgendaItem, Attendance, FollowUp, FollowUpUnit, Meeting
-from groupmgr.members.models import Membership
+from groupmgr.members.labels import NameChange
+from groupmgr.members.models import FormerName, Membership
 from groupmgr.members.people import Liaison, Person
 from tests.makers import Maker
 
@@ -71,3 +72,7 @@ class MeetingMaker(Maker):
         membership = self.session.scalars(query).one()
         liaison = Liaison(membership_id=membership.id, person_id=person.id, started_on=LONG_AGO)
         return self.add(liaison)
+
+    def former_name(self, unit, name, until):
+        """What a unit was called up to a day."""
+        return self.add(FormerName(unit_id=unit.id, name=name, until=until, change=NameChange.RENAMED))

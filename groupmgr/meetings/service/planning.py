@@ -90,6 +90,8 @@ def _moved(meeting: Meeting, facts: Mapping[str, Any]) -> tuple[dt.date, ...]:
 def _check(session: Session, actor: Actor, facts: Mapping[str, Any]) -> None:
     if facts["ends_at"] < facts["starts_at"]:
         raise RuleBroken("结束时间不能早于开始时间", "ends_at")
+    if (until := facts.get("reply_by")) and until > facts["starts_at"].date():
+        raise RuleBroken("回执截止日期不能晚于会议日期", "reply_by")
     body_id, convener_id = facts.get("body_id"), facts.get("convener_unit_id")
     if body_id and body_id not in {body.id for body in bodies(session, actor.group_id)}:
         raise RuleBroken("请从本集团的机构中选择", "body_id")

@@ -29,9 +29,9 @@ def before_text(cover: Cover) -> Iterator[str]:
     """Write the head of the first page of the text."""
     layout = cover.layout
     if isinstance(layout, Official):
-        yield from _head(layout.head)
+        yield from head(layout.head)
         yield paragraph("Title", run(cover.title))
-        yield from _addressee(layout.addressee)
+        yield from addressee(layout.addressee)
     else:
         yield paragraph("Title", run(cover.title))
         yield from _opening(layout)
@@ -41,8 +41,8 @@ def after_text(document: Document) -> Iterator[str]:
     """Write what follows the last sentence: what is enclosed and who signs, or a greeting."""
     layout = document.cover.layout
     if isinstance(layout, Official):
-        yield from _enclosed([annex.title for annex in document.annexes])
-        yield from _signature(document.cover.signature)
+        yield from enclosed([annex.title for annex in document.annexes])
+        yield from signature(document.cover.signature)
         if layout.note:
             yield paragraph("Contact", run(f"（{layout.note}）"))
     else:
@@ -54,21 +54,23 @@ def at_the_end(cover: Cover, seal: str) -> Iterator[str]:
     record = (*cover.record, ("数据指纹", seal[:16]))
     yield paragraph("Seal", run("\n".join(f"{label}　{words}" for label, words in record)))
     if isinstance(cover.layout, Official):
-        yield _foot(cover.layout.foot)
+        yield foot(cover.layout.foot)
 
 
-def _head(head: Head) -> Iterator[str]:
+def head(found: Head) -> Iterator[str]:
+    """Write the mark and the number, and who signs where it goes to a superior."""
     yield paragraph(
-        "Mark", run(head.mark).replace("</w:rPr>", f'<w:sz w:val="{head.size * 2}"/></w:rPr>')
+        "Mark", run(found.mark).replace("</w:rPr>", f'<w:sz w:val="{found.size * 2}"/></w:rPr>')
     )
-    if head.signer:
-        signer = run(head.signer).replace('w:hint="eastAsia"', 'w:eastAsia="楷体_GB2312"')
-        yield paragraph("HeadLine", run(head.number) + tab() + run("签发人：") + signer)
+    if found.signer:
+        signer = run(found.signer).replace('w:hint="eastAsia"', 'w:eastAsia="楷体_GB2312"')
+        yield paragraph("HeadLine", run(found.number) + tab() + run("签发人：") + signer)
     else:
-        yield paragraph("HeadNumber", run(head.number))
+        yield paragraph("HeadNumber", run(found.number))
 
 
-def _addressee(words: str) -> Iterator[str]:
+def addressee(words: str) -> Iterator[str]:
+    """Write whom it is for."""
     if words:
         yield paragraph("Addressee", run(f"{words.rstrip('：:')}："))
 
@@ -77,7 +79,7 @@ def _opening(layout: Address) -> Iterator[str]:
     for words in (layout.subtitle, layout.spoken_on, layout.reporter):
         if words:
             yield paragraph("Subtitle", run(words))
-    yield from _addressee(layout.salutation)
+    yield from addressee(layout.salutation)
     yield from _spoken(layout.greeting)
 
 
@@ -87,14 +89,15 @@ def _spoken(text: str) -> Iterator[str]:
             yield paragraph("BodyText", run(line.strip()))
 
 
-def _enclosed(titles: list[str]) -> Iterator[str]:
+def enclosed(titles: list[str]) -> Iterator[str]:
+    """Write what is enclosed, numbered where it is more than one."""
     for number, title in enumerate(titles, 1):
         words = f"{number}.{title}" if len(titles) > 1 else title
         first = number == 1
         yield paragraph("FirstEnclosed" if first else "Enclosed", run("附件：" * first + words))
 
 
-def _signature(found: Signature) -> Iterator[str]:
+def signature(found: Signature) -> Iterator[str]:
     """Centre both lines on one middle, as far from the edge as a long name lets them."""
     slack = min(1, found.inset)
     left = max(0, LINE - found.inset - found.width - 1)
@@ -103,14 +106,14 @@ def _signature(found: Signature) -> Iterator[str]:
     yield paragraph("Dated", run(found.dated), place)
 
 
-def _foot(foot: Foot) -> str:
+def foot(found: Foot) -> str:
     """Write 版记 as a box without edges that stands at the foot of the page."""
     lines = [_rule(8)]
-    if foot.copies:
-        lines += [paragraph("Copies", run(f"抄送：{foot.copies}。")), _rule(6)]
-    issued = run(foot.issuer) + tab() + run(f"{foot.dated}印发")
+    if found.copies:
+        lines += [paragraph("Copies", run(f"抄送：{found.copies}。")), _rule(6)]
+    issued = run(found.issuer) + tab() + run(f"{found.dated}印发")
     lines += [paragraph("Issued", issued), _rule(8)]
-    return paragraph("Table", at_the_foot("".join(lines), foot.lines))
+    return paragraph("Table", at_the_foot("".join(lines), found.lines))
 
 
 def _rule(size: int) -> str:

@@ -1,0 +1,1 @@
+"""The papers of meetings: notice, sheet to sign, minutes, and the chronicle of a year."""
