@@ -42,7 +42,6 @@ from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
 from groupmgr.handover.views import bp as handover
-from groupmgr.handover.views import bp as handover
 from groupmgr.home.views import bp as home
 from groupmgr.index.catching_up import JOB as INDEX
 from groupmgr.index.catching_up import RECURRING as INDEXING
@@ -172,7 +171,6 @@ OTHERS = (
     certificates,
     confirming,
     elections,
-    handover,
     handover,
     jobs,
     joining,

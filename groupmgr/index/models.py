@@ -14,7 +14,7 @@ class Wording(Base):
     """What a record says, for finding it: `thing` and `thing_id` name its table and its key.
 
     `words` are its pieces (`index.words`) with a space between them, first of
-    all the mark of its table; `plain` is the text that a person is shown.
+    all the mark of its table; `plain` is what it says beside its name.
     """
 
     __tablename__ = "wordings"

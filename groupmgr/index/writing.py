@@ -29,8 +29,9 @@ def row(thing: Any) -> Row:
 
 def row_of(thing: str, thing_id: int, name: str, others: Iterable[str] = ()) -> Row:
     """Return what is kept of some words."""
-    said = plain("　".join(filter(None, (name, *others))))[:LONGEST]
-    words = " ".join(filter(None, (mark(thing), *pieces(said), *spelled(name))))
+    said = plain("　".join(filter(None, others)))[:LONGEST]
+    found = (mark(thing), *pieces(name), *pieces(said), *spelled(name))
+    words = " ".join(filter(None, found))
     return {"thing": thing, "thing_id": thing_id, "words": words, "plain": said}
 
 

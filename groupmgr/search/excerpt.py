@@ -10,10 +10,12 @@ LONGEST = 90
 
 
 def excerpt(text: str, typed: str) -> str:
-    """Return the part of a long text in which the first of the typed words stands."""
+    """Return the part of a long text in which the first of the typed words stands, if one does."""
     pattern = _pattern(typed)
     match = pattern.search(text) if pattern else None
-    start = max(0, match.start() - AROUND) if match else 0
+    if match is None:
+        return ""
+    start = max(0, match.start() - AROUND)
     part = text[start : start + LONGEST]
     return f"{'…' if start else ''}{part}{'…' if start + LONGEST < len(text) else ''}"
 

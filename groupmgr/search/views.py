@@ -25,6 +25,6 @@ def index() -> ResponseReturnValue:
         typed=typed,
         asked=bool(terms(typed)),
         found=look(db.session(), actor(), typed, KINDS) if terms(typed) else [],
-        excerpt=lambda text: marked(excerpt(text, typed), typed),
+        excerpt=lambda text: excerpt(text, typed),
         marked=lambda text: marked(text, typed),
     )
