@@ -75,14 +75,20 @@ def test_units_less_what_is_counted_twice_are_the_group():
     parts = {"by_unit": by_unit, "overlap": "50", "outside": "10"}
     counted = figure("S01", "年社会培训人次", "人次", "310", **parts)
     facts = year_facts(figures=(counted, figure("G01", "成员单位总数", "家", "94")))
-    (annex,) = (one for one in compose(facts).annexes if one.key == "annex/shares")
-    (table,) = annex.blocks
-    assert annex.wide
-    rows = [tuple(getattr(cell, "text", cell) for cell in row) for row in table.rows]
+    annexes = {annex.key: annex for annex in compose(facts).annexes}
+    ((row,),) = (table.rows for table in annexes["annex/reconciled"].blocks)
+    assert told(row)[3:] == ("350", "50", "10", "310")
+    assert annexes["annex/shares"].wide
+    ((*units, _, _, _, _),) = (table.rows for table in annexes["annex/shares"].blocks)
+    assert {unit[0] for unit in units} == {"甲校", "乙公司"}
+    rows = [told(row) for row in annexes["annex/shares"].blocks[0].rows]
     assert rows[-4:] == [
         ("各单位合计", "350"),
         ("减：重复计列", "50"),
         ("加：未计入任何成员单位", "10"),
         ("集团口径", "310"),
     ]
-    assert {row[0] for row in rows[:-4]} == {"甲校", "乙公司"}
+
+
+def told(row):
+    return tuple(getattr(cell, "text", cell) for cell in row)

@@ -8,7 +8,7 @@ from groupmgr.reports.compose.outlook import outlook
 from groupmgr.reports.compose.overview import overview
 from groupmgr.reports.compose.registers import members, registers
 from groupmgr.reports.compose.results import results
-from groupmgr.reports.compose.shares import shares
+from groupmgr.reports.compose.shares import reconciled, shares
 from groupmgr.reports.compose.traces import readings, traces, values
 from groupmgr.reports.compose.work import work
 from groupmgr.reports.facts import Facts, Imprint
@@ -25,6 +25,7 @@ def compose(facts: Facts, imprint: Imprint | None = None) -> Document:
             *members(facts),
             *values(facts),
             *readings(facts),
+            *reconciled(facts),
             *shares(facts),
             *registers(facts),
             *traces(facts),
