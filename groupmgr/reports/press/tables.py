@@ -19,7 +19,7 @@ from lxml import html
 # The table of the styles, in points: the page, the text, and what surrounds it in a cell.
 ROOM, WIDE = 637.0, 442.0
 _SIZE, _LINE, _PADDING, _BORDER = 9.0, 13.0, 6.0, 4.5
-_HEADING = 110.0
+_HEADING, _SCAN = 110.0, 46.0
 # A piece has so many pages, the last of them this full.
 _FEWEST, _MOST = 4, 9
 _FULL = (0.84, 0.97)
@@ -27,7 +27,7 @@ _FULL = (0.84, 0.97)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How high a row is, about, and its fingerprint."""
+    """How high a row is, about, and its fingerprint; a code for a phone has a height of its own."""
 
     height: float
     key: bytes
@@ -35,10 +35,11 @@ class Row:
 
 def pieces(section: html.HtmlElement) -> list[html.HtmlElement]:
     """Return the section, or the sections that it is cut into."""
+    room, wide = (WIDE, ROOM) if "wide" in section.get("class", "").split() else (ROOM, WIDE)
     done: list[html.HtmlElement] = []
     now = _empty(section)
     for child in section:
-        first, *more = _cut(child) if child.tag == "table" else (child,)
+        first, *more = _cut(child, room, wide) if child.tag == "table" else (child,)
         now.append(first)
         for table in more:
             done.append(now)
@@ -48,7 +49,7 @@ def pieces(section: html.HtmlElement) -> list[html.HtmlElement]:
     return [*done, now]
 
 
-def ends(rows: Sequence[Row], head: float, above: float) -> Iterator[int]:
+def ends(rows: Sequence[Row], head: float, above: float, room: float = ROOM) -> Iterator[int]:
     """Return after how many rows each piece ends, but the last."""
     start, filled = 0, above + head
     while start < len(rows):
@@ -56,10 +57,10 @@ def ends(rows: Sequence[Row], head: float, above: float) -> Iterator[int]:
         page, place = 1, start
         while place < len(rows) and page <= _MOST:
             height = rows[place].height
-            if filled + height > ROOM:
+            if filled + height > room:
                 page, filled = page + 1, head
             filled, place = filled + height, place + 1
-            if _FEWEST <= page <= _MOST and _FULL[0] <= filled / ROOM <= _FULL[1]:
+            if _FEWEST <= page <= _MOST and _FULL[0] <= filled / room <= _FULL[1]:
                 best = min(filter(None, (best, (rows[place - 1].key, place))))
         if place == len(rows) or best is None:
             return
@@ -67,13 +68,13 @@ def ends(rows: Sequence[Row], head: float, above: float) -> Iterator[int]:
         yield start
 
 
-def _cut(table: html.HtmlElement) -> list[html.HtmlElement]:
-    shares = _shares(table)
+def _cut(table: html.HtmlElement, room: float, wide: float) -> list[html.HtmlElement]:
+    widths = [share * wide for share in _shares(table)]
     rows = list(table.iterfind("tbody/tr"))
-    measured = [_row(row, shares) for row in rows]
+    measured = [_row(row, widths) for row in rows]
     heads = table.findall("thead/tr")
-    head = sum(_row(row, shares).height for row in heads)
-    places = list(ends(measured, head, _HEADING))
+    head = sum(_row(row, widths).height for row in heads)
+    places = list(ends(measured, head, _HEADING, room))
     if not places:
         return [table]
     bounds = zip([0, *places], [*places, len(rows)], strict=True)
@@ -103,14 +104,15 @@ def _shares(table: html.HtmlElement) -> list[float]:
     return [int(width[1]) / 28 if width else 1 / len(widths) for width in widths]
 
 
-def _row(row: html.HtmlElement, shares: Sequence[float]) -> Row:
+def _row(row: html.HtmlElement, widths: Sequence[float]) -> Row:
     words = [cell.text_content() for cell in row]
-    lines = max(map(_lines, words, shares), default=1)
+    lines = max(map(_lines, words, widths), default=1)
     key = hashlib.sha256("\t".join(words).encode()).digest()
-    return Row(lines * _LINE + _BORDER, key)
+    scanned = _SCAN if row.find(".//img") is not None else 0.0
+    return Row(max(scanned, lines * _LINE + _BORDER), key)
 
 
-def _lines(words: str, share: float) -> int:
-    fitting = max(1, math.floor((share * WIDE - _PADDING) / _SIZE * 2) / 2)
+def _lines(words: str, wide: float) -> int:
+    fitting = max(1, math.floor((wide - _PADDING) / _SIZE * 2) / 2)
     width = sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in words.strip())
     return max(1, math.ceil(width / fitting))
