@@ -40,7 +40,7 @@ def build(work: Work) -> None:
         (facts, edits), imprint = _stated(session, wanted, _site(work)), wanted.imprint
     paced, store = _Paced(work.progress), Store.under(work.home)
     pdf = making.pdf(facts, paced, imprint, edits, work.home / "printed")
-    word = making.docx(facts, paced, imprint, edits)
+    word = making.docx(facts, paced, imprint, edits, pdf)
     edition = _edition(work.session, work)
     _freeze(work.session, edition, facts, edits)
     edition.file_id, edition.pages = keep_made(work.session, store, pdf, PDF).id, _pages(pdf)

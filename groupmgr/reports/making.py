@@ -10,6 +10,7 @@ from groupmgr.reports.editing.edits import NO_EDITS, Edits
 from groupmgr.reports.editing.overlay import overlay
 from groupmgr.reports.facts import Facts, Imprint
 from groupmgr.reports.outline import Document
+from groupmgr.reports.paging import pages
 from groupmgr.reports.press.book import to_book
 from groupmgr.reports.proofing.findings import Finding
 from groupmgr.reports.render import Progress, silent, to_html
@@ -33,10 +34,12 @@ def docx(
     progress: Progress = silent,
     imprint: Imprint | None = None,
     edits: Edits = NO_EDITS,
+    printed: bytes | None = None,
 ) -> bytes:
-    """Make the report to be edited in WPS or Word."""
-    day = dt.date.fromisoformat(facts.as_of)
-    return to_docx(document(facts, imprint, edits), sealed(facts, edits), day, progress)
+    """Make the report to be edited in WPS or Word; its contents show the pages of the PDF."""
+    day, seal = dt.date.fromisoformat(facts.as_of), sealed(facts, edits)
+    found = pages(printed) if printed else {}
+    return to_docx(document(facts, imprint, edits), seal, day, progress, found)
 
 
 def document(facts: Facts, imprint: Imprint | None = None, edits: Edits = NO_EDITS) -> Document:

@@ -167,6 +167,17 @@ def test_the_contents_are_a_field_that_names_every_heading(file, document):
     assert starts == ends == 1 + len(entries)
 
 
+def test_the_contents_show_the_pages_of_the_pdf(pdf, pages, document):
+    file = docx.Document(io.BytesIO(making.docx(year_facts(), printed=pdf)))
+    entries = [p.text.split("\t") for p in file.paragraphs if p.style.name.startswith("toc ")]
+    assert len(entries) == len(document.annexes) + len(
+        [item for item in numbered(document.sections) if item.level <= 2]
+    )
+    for heading, number in entries:
+        page = next(page for page in pages if page.endswith(f"—{number}—"))
+        assert heading.replace("　", "") in page
+
+
 def test_the_sheet_is_that_of_an_official_document(file):
     front, text, wide, *_ = file.sections
     assert [round(side.mm) for side in (wide.page_width, wide.page_height)] == [297, 210]

@@ -1,9 +1,10 @@
 """The report written in WordprocessingML, in the order of its pages."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 import docx
@@ -27,6 +28,7 @@ from groupmgr.reports.outline import (
 )
 from groupmgr.reports.render import Progress, silent
 from groupmgr.reports.word import contents, fronts, pictures
+from groupmgr.reports.word.anchors import anchor_of
 from groupmgr.reports.word.marks import NAMESPACES, known_as, link, paragraph, place, run
 from groupmgr.reports.word.packing import pack
 from groupmgr.reports.word.paper import Sheets, lay
@@ -35,8 +37,17 @@ from groupmgr.reports.word.styles import sheet
 from groupmgr.reports.word.tables import LONG_SIDE, WIDTH, table
 
 
-def to_docx(document: Document, seal: str, day: dt.date, progress: Progress = silent) -> bytes:
-    """Write the document as a Word file of that day; a figure nothing proves is refused."""
+def to_docx(
+    document: Document,
+    seal: str,
+    day: dt.date,
+    progress: Progress = silent,
+    pages: Mapping[str, int] = MappingProxyType({}),
+) -> bytes:
+    """Write the document as a Word file of that day; a figure nothing proves is refused.
+
+    `pages` are those of its places in print, for the contents to show.
+    """
     refuse_unbound(document)
     file = docx.Document()
     styles = file.styles.element
@@ -45,7 +56,7 @@ def to_docx(document: Document, seal: str, day: dt.date, progress: Progress = si
     after_front, after_text = lay(file)
     writer = _Writer(file, Sheets(after_text))
     writer.draw(document, progress)
-    _write(after_front, _front(document))
+    _write(after_front, _front(document, pages))
     _write(after_text, writer.text(document, seal))
     cover = document.cover
     return pack(file, f"{cover.group}{cover.subject}", "年度工作报告", cover.signature.name, day)
@@ -57,9 +68,9 @@ def _write(mark: Any, content: Iterable[str]) -> None:
         mark.addprevious(element)
 
 
-def _front(document: Document) -> Iterator[str]:
+def _front(document: Document, pages: Mapping[str, int]) -> Iterator[str]:
     yield from fronts.before_contents(document.cover)
-    yield from contents.contents(document)
+    yield from contents.contents(document, pages)
 
 
 @dataclass
@@ -105,7 +116,9 @@ class _Writer:
 
     def block(self, block: Block, across: int = WIDTH) -> Iterator[str]:
         if isinstance(block, Paragraph):
-            yield paragraph("BodyText", runs(block.runs))
+            written = runs(block.runs)
+            found = self.place(anchor_of(block.key), written) if block.key else written
+            yield paragraph("BodyText", found)
         elif isinstance(block, Table):
             yield table(block, self.place, "", self.scanned(block), across)
             yield paragraph("Table", "")
