@@ -26,6 +26,7 @@ from groupmgr.reports.issue_views import bp as steps
 from groupmgr.reports.masthead.views import bp as mastheads
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.proofing.findings import load
+from groupmgr.reports.returning.views import bp as returning
 from groupmgr.reports.seal import thaw
 from groupmgr.web.access import actor, fetch, group, needs
 from groupmgr.web.answers import attachment, done
@@ -37,6 +38,7 @@ bp = Blueprint("reports", __name__, url_prefix="/g/<group>/reports")
 bp.register_blueprint(steps)
 bp.register_blueprint(exports)
 bp.register_blueprint(consulting)
+bp.register_blueprint(returning)
 bp.register_blueprint(writing)
 bp.register_blueprint(mastheads)
 

@@ -1,0 +1,10 @@
+"""Hidden places by which a passage is found again in a Word file that comes back."""
+
+import hashlib
+
+_LENGTH = 20
+
+
+def anchor_of(key: str) -> str:
+    """Return the name of the place of a block; Word shows no place whose name begins with _."""
+    return f"_P_{hashlib.sha256(key.encode()).hexdigest()[:_LENGTH]}"
