@@ -2,11 +2,12 @@
 
 import sys
 
-from bench import crowd, indicators, likeness, pages, report, review, search, start
+from bench import crowd, importing, indicators, likeness, pages, report, review, search, start
 
 MEASURED = {
     "pages": pages.measure,
     "crowd": crowd.measure,
+    "import": importing.measure,
     "indicators": indicators.measure,
     "likeness": likeness.measure,
     "report": report.measure,

@@ -1,62 +1,99 @@
-"""The report of the demo year as PDF and Word, beside Chromium printing the same page."""
+"""Reports of three sizes as PDF: cold, and after one record changed; beside Chromium, and Word.
+
+On a machine that others use the seconds of the processors tell more than those of the clock.
+"""
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from bench.table import Table
+from groupmgr.reports.facts import Facts
+from groupmgr.reports.seal import freeze, thaw
+from tests.reports.samples import year_facts
 
-GROUPMGR = Path(sys.executable).parent / "groupmgr"
 CHROMIUM = os.environ.get("CHROMIUM", "chromium")
 QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+LARGE, LARGEST = 1_400, 7_000
 
 
 def measure() -> None:
-    """Print seconds, pages and peak memory of both."""
+    """Print seconds, pages and peak memory of each."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        environment = {**os.environ, "GROUPMGR_HOME": str(folder / "home")}
-        for words in (["db", "upgrade"], ["demo"]):
-            subprocess.run(  # noqa: S603
-                [GROUPMGR, *words], env=environment, check=True, stdout=subprocess.DEVNULL
-            )
-        _build(folder / "report.html", environment)
-        table = Table("演示年度的报告")
-        table.heads("", "秒", "页", "内存峰值（MB）")
-        table.row("groupmgr report build", *_build(folder / "report.pdf", environment))
-        seconds, _, peak = _build(folder / "report.docx", environment)
-        table.row("同一报告的 Word", seconds, "", peak)
-        printed = folder / "chromium.pdf"
-        page = (folder / "report.html").as_uri()
-        profile = f"--user-data-dir={folder / 'profile'}"
-        command = [CHROMIUM, *QUIET, profile, f"--print-to-pdf={printed}", page]
-        table.row("Chromium 打印同一页面", *_run(command, environment, printed))
+        table = Table("年度报告：生成用时")
+        table.heads("", "秒", "处理器秒", "页", "内存峰值（MB）")
+        sizes = {
+            "演示年度": _demo(folder),
+            f"{LARGE:,} 项活动": year_facts(LARGE),
+            f"{LARGEST:,} 项活动": year_facts(LARGEST),
+        }
+        for number, (size, facts) in enumerate(sizes.items()):
+            inside = folder / str(number)
+            inside.mkdir()
+            for words, *row in _measured(inside, facts):
+                table.row(f"{size}，{words}", *row)
         table.print()
 
 
-def _build(output: Path, environment: dict[str, str]) -> tuple[float, int, float]:
-    place = ["--group", "yunling", "--year", "2024", "--output", str(output)]
-    return _run([str(GROUPMGR), "report", "build", *place], environment, output)
+def _measured(folder: Path, facts: Facts) -> Iterator[tuple[str, float, float, int, float]]:
+    kept = str(folder / "kept")
+    first, *others = facts.activities
+    changed = (replace(first, title=f"{first.title}（更正）"), *others)
+    yield "首次 PDF", *_make(folder, facts, "pdf", kept)
+    yield "改一条记录后 PDF", *_make(folder, replace(facts, activities=changed), "pdf", kept)
+    yield "不分开排版的 PDF", *_make(folder, facts, "pdf", "whole")
+    yield "Word", *_make(folder, facts, "docx")
+    _make(folder, facts, "html")
+    printed, page = folder / "chromium.pdf", (folder / "report.html").as_uri()
+    profile = f"--user-data-dir={folder / 'profile'}"
+    command = [CHROMIUM, *QUIET, profile, f"--print-to-pdf={printed}", page]
+    yield "Chromium 打印同一页面", *_run(command, printed)
 
 
-def _run(command: list[str], environment: dict[str, str], output: Path) -> tuple[float, int, float]:
-    """Return seconds, pages and the peak memory of the process and its children together."""
-    start, peak = time.perf_counter(), 0.0
+def _demo(folder: Path) -> Facts:
+    environment = {**os.environ, "GROUPMGR_HOME": str(folder / "home")}
+    facts = folder / "facts.json"
+    report = ["report", "build", "--group", "yunling", "--year", "2024", "--output", str(facts)]
+    for words in (["db", "upgrade"], ["demo"], report):
+        command = [str(Path(sys.executable).parent / "groupmgr"), *words]
+        subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    return thaw(facts.read_text(encoding="utf-8"))
+
+
+def _make(folder: Path, facts: Facts, form: str, *how: str) -> tuple[float, float, int, float]:
+    stated, output = folder / "facts.json", folder / f"report.{form}"
+    stated.write_text(freeze(facts), encoding="utf-8")
+    command = [sys.executable, "-m", "bench.report_once", str(stated), str(output), *how]
+    return _run(command, output)
+
+
+def _run(command: list[str], output: Path) -> tuple[float, float, int, float]:
+    """Return seconds, seconds of the processors, pages, and the peak memory of all processes."""
+    start, before, peak = time.perf_counter(), _used(), 0.0
     with subprocess.Popen(  # noqa: S603
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
-            time.sleep(0.02)
+            time.sleep(0.2)
     seconds = time.perf_counter() - start
     if process.returncode:
         raise RuntimeError(f"{command[0]} ended with {process.returncode}")
-    return seconds, _pages(output), peak
+    return seconds, _used() - before, _pages(output), peak
+
+
+def _used() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _pages(file: Path) -> int:

@@ -165,7 +165,11 @@ class ChoiceColumn(Column):
     def __init__(self, field: Any) -> None:
         super().__init__(field)
         offered = [(str(one.value), str(one.label)) for one in field.choices if one.value]
-        self._words = dict(offered) | _told_apart(offered)
+        self._words: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self._loosely: dict[str, str] = {}
+        for code, words in (dict(offered) | _told_apart(offered)).items():
+            self._remember(code, words)
         self._offered = list(self._words.values())
 
     @property
@@ -188,18 +192,21 @@ class ChoiceColumn(Column):
         if code not in self._words:
             held = {str(one.value): str(one.label) for one in field.choices or ()}
             known = data.label if isinstance(data, Label) else f"#{code}"
-            self._words[code] = held.get(code, known)
+            self._remember(code, held.get(code, known))
         return self._words[code]
 
+    def _remember(self, code: str, words: str) -> None:
+        self._words[code], self._codes[words], self._loosely[_loose(words)] = words, code, words
+
     def _known(self, words: str) -> str:
-        loose = {_loose(one): one for one in self._words.values()}
-        if _loose(words) not in loose:
+        found = words if words in self._codes else self._loosely.get(_loose(words))
+        if found is None:
             few = f"，可填：{'、'.join(self.words)}" if len(self.words) <= 12 else ""
             raise RuleBroken(f"“{words[:30]}”不在选项里{few or '，请从下拉列表中选择'}")
-        return loose[_loose(words)]
+        return found
 
     def _code(self, words: str) -> str:
-        return next((code for code, one in self._words.items() if one == words), "")
+        return self._codes.get(words, "")
 
 
 class ChoicesColumn(ChoiceColumn):
@@ -214,8 +221,8 @@ class ChoicesColumn(ChoiceColumn):
 
     def read(self, cell: Cell | None) -> Value:
         words = cells.text(cell)
-        if _loose(words) in {_loose(one) for one in self._words.values()}:
-            return self._known(words)
+        if words in self._codes:
+            return words
         parts = [part.strip() for part in re.split(r"[、,，;；\n\r]", words)]
         return self._joined(self._known(part) for part in parts if part)
 

@@ -48,7 +48,7 @@ def start(desk: Desk, file_name: str, kept: str) -> Import:
     policy.require(desk.actor, desk.book.action)
     made = Import(
         group_id=desk.actor.group_id,
-        account_id=desk.actor.account_id,
+        account_id=desk.actor.account_id or None,
         register=desk.book.key,
         name=file_name[-120:],
         kept=kept,

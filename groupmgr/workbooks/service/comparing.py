@@ -12,10 +12,15 @@ from groupmgr.workbooks.book import Cells, Desk, version
 from groupmgr.workbooks.comparing import Compared, Comparison, identity
 from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
 from groupmgr.workbooks.reading import Brought, Said
-from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, tried
+from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, fitting, tried
 from groupmgr.workbooks.stamps import Seen, digest
 
 Told = Callable[[int, int], None]
+# Of larger workbooks the rules of the register are first met when a row is taken over.
+TRIED = 2_000
+NOT_TRIED = (
+    "行数较多，这里只检查了各格的填法；登记规则在导入时逐行检查，不合规则的行会留下并写明原因"
+)
 
 
 def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
@@ -25,6 +30,7 @@ def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
     comparison = Comparison(desk.book, desk.columns, brought)
     desk.session.execute(sa.delete(ImportRow).where(ImportRow.import_id == made.id))
     made.unchanged = done = 0
+    trying = len(brought.rows) <= TRIED
     for rows in chunks(brought.rows, CHUNK):
         told(done, len(brought.rows))
         known = _known(desk, rows)
@@ -32,10 +38,12 @@ def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
             made.unchanged += one.outcome is None
             if one.outcome is not None:
                 seen = brought.seen.get(one.said.key or 0)
-                desk.session.add(_kept(desk, made, one, seen, record, now))
+                row = _kept(desk, one, seen, (record, now), trying=trying)
+                row.import_id = made.id
+                desk.session.add(row)
         desk.session.flush()
         done += len(rows)
-    made.notes = "\n".join(brought.notes)
+    made.notes = "\n".join([*brought.notes, *([] if trying else [NOT_TRIED])])
     made.state = ImportState.READY
     _name_the_others(desk, brought, made)
     desk.session.flush()
@@ -68,16 +76,16 @@ def _known(desk: Desk, rows: Sequence[Said]) -> dict[Any, tuple[Any, Cells]]:
 
 
 def _kept(
-    desk: Desk, made: Import, one: Compared, seen: Seen | None, record: Any, now: Cells | None
+    desk: Desk, one: Compared, seen: Seen | None, known: tuple[Any, Cells | None], *, trying: bool
 ) -> ImportRow:
-    faults, stands = one.faults, ""
+    (record, now), faults, stands = known, one.faults, ""
     if record is not None and now is not None:
         stands = f"{version(record)}.{digest(now)}"
     if not faults and one.outcome is not Outcome.FAULTY:
-        faults = _labelled(desk, tried(desk, one.cells, record))
+        wrong = tried if trying else fitting
+        faults = _labelled(desk, wrong(desk, one.cells, record))
     outcome = Outcome.FAULTY if faults else one.outcome
     return ImportRow(
-        import_id=made.id,
         number=one.said.number,
         name=desk.book.told[0].cell(record)[:120] if desk.book.told and record else one.name,
         outcome=outcome,

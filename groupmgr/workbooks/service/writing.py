@@ -27,6 +27,12 @@ def write(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> tuple[A
     return _saved(desk, cells, record, keep=True)
 
 
+def fitting(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> dict[str, str]:
+    """Return what the form alone says is wrong with a row."""
+    faults: dict[str, str] = desk.filled(cells, record).faults
+    return faults
+
+
 def tried(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> dict[str, str]:
     """Return what would be wrong with a row."""
     return _saved(desk, cells, record, keep=False)[1]
@@ -41,7 +47,8 @@ def _saved(
     thing = record if record is not None else desk.book.model()
     try:
         with desk.session.begin_nested():
-            desk.book.save(desk.session, desk.actor, thing, filled.facts)
+            made = desk.book.save(desk.session, desk.actor, thing, filled.facts)
+            thing = made if isinstance(made, desk.book.model) else thing
             desk.session.flush()
             if not keep:
                 raise _TakenBack
