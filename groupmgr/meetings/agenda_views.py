@@ -7,7 +7,7 @@ from groupmgr.extensions import db
 from groupmgr.kernel.clock import today
 from groupmgr.meetings.forms import ItemForm, VoteForm
 from groupmgr.meetings.models import AgendaItem, Meeting
-from groupmgr.meetings.service import agenda, planning, voting
+from groupmgr.meetings.service import agenda, carrying, papers, planning, voting
 from groupmgr.meetings.sitting import sitting
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
@@ -26,7 +26,14 @@ def index(meeting_id: int) -> ResponseReturnValue:
     if form.accepted(lambda facts: agenda.add(db.session(), actor(), meeting, facts)):
         return done("议题已添加", url_for(".index", meeting_id=meeting_id))
     items = agenda.items(db.session(), meeting)
-    return render_template("meetings/agenda.html", meeting=meeting, form=form, items=items)
+    return render_template(
+        "meetings/agenda.html",
+        meeting=meeting,
+        form=form,
+        items=items,
+        papers=papers.papers(db.session(), meeting),
+        backlog=carrying.backlog(db.session(), meeting),
+    )
 
 
 @bp.post("/<int:item_id>/<any(up,down):way>")

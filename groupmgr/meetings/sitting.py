@@ -1,14 +1,16 @@
 """A meeting as its page shows it: the rules of its day, the seats, the votes, what comes next."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from groupmgr.meetings.charter import Charter, charter_of
 from groupmgr.meetings.labels import HELD_STATES, OVER_STATES, VOTED_KINDS, MeetingState
-from groupmgr.meetings.models import AgendaItem, Attendance, Meeting
-from groupmgr.meetings.service import progress, voting
+from groupmgr.meetings.models import AgendaItem, Attendance, FollowUp, Meeting
+from groupmgr.meetings.papers import AgendaPaper
+from groupmgr.meetings.service import carrying, papers, progress, voting
 from groupmgr.meetings.service.voting import Result
 from groupmgr.meetings.turnout import Turnout
 
@@ -21,6 +23,8 @@ class Sitting:
     charter: Charter
     seats: Turnout
     results: dict[int, Result]
+    papers: Mapping[int, Sequence[AgendaPaper]]
+    told: Mapping[int, Sequence[FollowUp]]
     today: dt.date
 
     @property
@@ -56,6 +60,18 @@ class Sitting:
         """The invited units in the order of their names."""
         return sorted(self.meeting.attendance, key=lambda row: (row.unit.pinyin, row.unit_id))
 
+    @property
+    def times(self) -> dict[int, str]:
+        """When each item of the agenda begins and ends, as far as they say how long they take."""
+        at, found = self.meeting.starts_at, {}
+        for item in self.meeting.agenda:
+            if not item.minutes:
+                break
+            until = at + dt.timedelta(minutes=item.minutes)
+            found[item.id] = f"{at:%H:%M}—{until:%H:%M}"
+            at = until
+        return found
+
     def standing(self, item: AgendaItem) -> str:
         """Return how far an agenda item is."""
         result = self.results.get(item.id)
@@ -77,5 +93,7 @@ def sitting(session: Session, meeting: Meeting, today: dt.date) -> Sitting:
         charter=charter,
         seats=Turnout.of(meeting.attendance, charter.quorum, charter.proxies),
         results={key: result for key, result in found.items() if result},
+        papers=papers.papers(session, meeting),
+        told=carrying.told(session, meeting),
         today=today,
     )

@@ -16,6 +16,7 @@ from groupmgr.meetings.lists import MEETINGS
 from groupmgr.meetings.mandate_views import bp as mandate
 from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.outcome_views import bp as outcome
+from groupmgr.meetings.paper_views import bp as papers
 from groupmgr.meetings.record_views import bp as record
 from groupmgr.meetings.service import planning, progress
 from groupmgr.meetings.sitting import Sitting, sitting
@@ -24,7 +25,7 @@ from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("meetings", __name__, url_prefix="/g/<group>/meetings")
-for part in (agenda, attendance, inviting, mandate, outcome, record):
+for part in (agenda, attendance, inviting, mandate, outcome, papers, record):
     bp.register_blueprint(part)
 
 # These are taken with the minutes, in `record_views`.

@@ -75,4 +75,6 @@ class MeetingMaker(Maker):
 
     def former_name(self, unit, name, until):
         """What a unit was called up to a day."""
-        return self.add(FormerName(unit_id=unit.id, name=name, until=until, change=NameChange.RENAMED))
+        return self.add(
+            FormerName(unit_id=unit.id, name=name, until=until, change=NameChange.RENAMED)
+        )

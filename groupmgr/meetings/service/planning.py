@@ -11,8 +11,9 @@ from groupmgr import policy
 from groupmgr.groups.models import Body
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.meetings.labels import Presence
+from groupmgr.meetings.labels import MeetingState, Presence
 from groupmgr.meetings.models import AgendaItem, Attendance, FollowUp, FollowUpUnit, Meeting
+from groupmgr.meetings.service import carrying
 from groupmgr.meetings.service.minuting import refuse_closed, require_open
 from groupmgr.members.models import Unit
 from groupmgr.policy import Action, Actor
@@ -76,6 +77,8 @@ def save(session: Session, actor: Actor, meeting: Meeting, facts: Mapping[str, A
         setattr(meeting, name, value)
     session.add(meeting)
     journal.record(session, actor, "修改会议" if before else "拟定会议", meeting, before=before)
+    if meeting.state is MeetingState.PLANNED:
+        carrying.carry(session, actor, meeting)
     return meeting
 
 

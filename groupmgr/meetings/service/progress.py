@@ -14,7 +14,7 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import Charter
 from groupmgr.meetings.labels import MeetingStep
 from groupmgr.meetings.models import AgendaItem, Attendance, Meeting
-from groupmgr.meetings.service import attendance
+from groupmgr.meetings.service import attendance, carrying
 from groupmgr.meetings.workflow import PROGRESS
 from groupmgr.policy import Action, Actor
 
@@ -32,6 +32,7 @@ def step(
     before = journal.facts(meeting)
     if taken is MeetingStep.NOTIFY:
         meeting.notice_on = today()
+        carrying.carry(session, actor, meeting)
     meeting.state = after
     journal.record(session, actor, taken.label, meeting, before=before, reason=reason)
     return meeting
