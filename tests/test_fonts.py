@@ -63,7 +63,18 @@ def test_the_last_two_faces_cover_every_standard_character_and_the_names_we_know
     last = covered("SongTi") | covered("RareHan")
 
     assert characters.standard() <= last
-    assert set(map(ord, "堃喆祎昇𠮷〇㎡")) <= last
+    assert set(map(ord, "堃喆祎昇𠮷〇㎡𬭎䶮㛃𬱖龑犇婳玥翀镕彧垚頔瑄珺漷燊頫")) <= last
+
+
+@pytest.mark.parametrize("sheet", ["official", "report", "paper"])
+def test_in_every_style_any_name_in_gbk_and_the_rarer_ones_can_be_printed(sheet):
+    style = (FOLDER.parent / f"css/{sheet}.css").read_text()
+    stacks = set(re.findall(r"font(?:-family)?: ([^;}]*(?:Song|Han|Ti)[^;}]*)", style))
+    wanted = characters.gbk() - {ord("≒")} | characters.standard() | characters.rare()
+    for stack in stacks:
+        faces = [face.family for face in FACES if re.search(rf"\b{face.family}\b", stack)]
+        printed = set().union(*map(covered, faces))
+        assert wanted <= printed or stack.startswith("14pt ASCII, SongTi"), stack
 
 
 def test_the_style_sheet_declares_each_face_once_with_its_weight():

@@ -13,7 +13,7 @@ from groupmgr.reports.outline import Bound as BoundRun
 from groupmgr.reports.outline import Document, Paragraph, Section, Text
 from groupmgr.reports.proofing.checking import FAMILIES, check
 from groupmgr.reports.proofing.findings import Severity, blocks, dump, load
-from groupmgr.reports.proofing.known import known
+from groupmgr.reports.proofing.known import Known, known
 from groupmgr.reports.proofing.lines import Bound, Line
 from groupmgr.reports.proofing.reading import of_document, of_text, of_word
 from tests.reports.samples import year_facts
@@ -277,3 +277,12 @@ def test_a_word_file_that_others_wrote_is_read_by_its_headings_and_paragraphs():
 
 def test_every_family_can_read_nothing():
     assert [list(family((), known(year_facts()))) for family in FAMILIES] == [[]] * len(FAMILIES)
+
+
+def test_what_no_face_can_print_is_told_in_the_text_and_in_the_records():
+    (found,) = check(of_text("由王\U00030edd老师领衔。"))
+    assert found.words.startswith("“\U00030edd”字库里没有")
+    assert (found.start, found.severity) == (2, Severity.SHOULD)
+    (found,) = check(of_text("由王老师领衔。"), Known(recorded=("㐂福工作室",)))
+    assert found.words.startswith("附件里“㐂福工作室”的“㐂”字库里没有")
+    assert not check(of_text("由𬭎、䶮、㛃、𬱖、龑、堃、喆、祎、𠮷领衔。"))

@@ -10,6 +10,7 @@ from groupmgr.reports.proofing import (
     dates,
     doubled,
     figures,
+    glyphs,
     headings,
     leftovers,
     measures,
@@ -37,6 +38,7 @@ FAMILIES: tuple[Family, ...] = (
     headings.misplaced,
     leftovers.forgotten,
     width.mixed,
+    glyphs.lacking,
 )
 
 _AROUND = 8
