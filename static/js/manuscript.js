@@ -51,18 +51,16 @@ async function save(body) {
   try {
     const answer = await fetch(desk.dataset.save, {
       method: "POST",
-      headers: { "X-CSRFToken": desk.dataset.token },
+      headers: { "X-CSRFToken": desk.dataset.csrf },
       body: new URLSearchParams({ key: body.dataset.passage, revision: state.revision, words, chosen: state.chosen ? "1" : "" }),
     });
-    if (answer.status === 409 && answer.headers.get("Content-Type").includes("json")) {
-      cross(body, await answer.json());
-    } else if (answer.ok) {
-      kept(body, words, await answer.json());
-    } else {
-      tell("没有保存，文字还在本页：请复制后刷新再试");
-    }
+    if (answer.status >= 500) throw new Error(answer.statusText);
+    const found = answer.ok ? await answer.json() : null;
+    if (found === null) tell("没有保存，文字还在本页：请复制后刷新再试");
+    else if (found.theirs === undefined) kept(body, words, found);
+    else cross(body, found);
   } catch {
-    tell("网络中断，文字还在本页；连上后会再保存");
+    tell("没有连上，文字还在本页；稍后会再保存");
     state.pause = setTimeout(() => save(body), 10000);
   }
   state.busy = false;
@@ -81,6 +79,10 @@ function kept(body, words, answer) {
   piece.classList.remove("is-stale");
   const note = piece.querySelector("[data-note]");
   if (note) note.textContent = answer.edited ? "已改" : "与记录所写一致";
+  const only = (name, is) => piece.querySelectorAll(`[data-when="${name}"]`).forEach((one) => (one.hidden = !is));
+  only("kept", true);
+  only("edited", answer.edited);
+  only("stale", false);
   piece.querySelector(".gm-piece-bar")?.classList.toggle("is-on", answer.edited);
   tell(`已保存 ${answer.at}`);
   clearTimeout(looking);
@@ -158,13 +160,13 @@ function insert(chip) {
   changed(body);
 }
 
-function chipOf(token, words, code, href) {
+function chipOf(token, words, title, href) {
   const chip = document.createElement(href ? "a" : "span");
   chip.className = "gm-fig";
   chip.contentEditable = "false";
   chip.dataset.token = token;
   chip.textContent = words;
-  if (code) chip.title = code;
+  chip.title = title;
   if (href) chip.href = href;
   return chip;
 }
@@ -173,11 +175,12 @@ function chipOf(token, words, code, href) {
 function choose(chip) {
   chosen?.classList.remove("is-open");
   chosen = chip;
+  getSelection().collapse(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip) + 1);
   chip.classList.add("is-open");
   const box = document.querySelector("#chosen");
   box.hidden = false;
   box.querySelector(".gm-strong").textContent = chip.textContent;
-  box.querySelector(".gm-sub").textContent = chip.title ? `${chip.title} ${chip.dataset.token}` : chip.dataset.token;
+  box.querySelector(".gm-sub").textContent = chip.title;
   const link = box.querySelector("a");
   link.hidden = !chip.href;
   if (chip.href) link.href = chip.href;
@@ -191,7 +194,7 @@ function quote() {
     return;
   }
   document.querySelector("#quote").close();
-  insert(chipOf(`⟦引用｜${plain(number)}｜${plain(source)}⟧`, `${plain(number)}（来源：${plain(source)}）`, `引用：${plain(source)}`));
+  insert(chipOf(`⟦引用｜${plain(number)}｜${plain(source)}⟧`, `${plain(number)}（来源：${plain(source)}）`, `引用自${plain(source)}`));
   number.value = source.value = "";
 }
 
@@ -211,6 +214,7 @@ function ready(body) {
 
 desk.querySelectorAll("[data-passage]").forEach(ready);
 document.querySelectorAll("[data-open]").forEach((one) => (one.hidden = false));
+document.querySelectorAll("[data-plain]").forEach((one) => one.remove());
 document.addEventListener("selectionchange", remember);
 document.addEventListener("mousedown", (event) => {
   if (event.target.closest("[data-open]")) event.preventDefault();
@@ -232,7 +236,7 @@ document.addEventListener("click", (event) => {
   const pick = on("[data-insert]");
   if (pick) {
     on("dialog").close();
-    insert(chipOf(pick.dataset.insert, pick.dataset.said, pick.dataset.code, pick.dataset.href));
+    insert(chipOf(pick.dataset.insert, pick.dataset.said, pick.dataset.name, pick.dataset.href));
   }
 });
 

@@ -72,6 +72,11 @@ class Page:
         printed = {one.section.key: one.heading for one in numbered(self.draft.document.sections)}
         return [self._part(one, printed) for one in numbered(self.draft.whole.sections)]
 
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What the indicators are called."""
+        return {one.code: one.name for one in self.draft.facts.figures}
+
     @property
     def annexes(self) -> tuple[Annex, ...]:
         """The annexes, which are made of records alone."""

@@ -6,7 +6,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from groupmgr.reports.outline import Bound, Cited, Quoted, Run, Runs
@@ -86,6 +86,17 @@ def mark(token: Token) -> str:
     while not parts[-1]:
         parts.pop()
     return f"⟦{'｜'.join(part.translate(_OWN) for part in parts)}⟧"
+
+
+def caption(run: Run, names: Mapping[str, str]) -> str:
+    """Say what a drawn figure is, as 成员单位总数（同比）; `names` are those of indicators."""
+    token = token_of(run)
+    if isinstance(token, Told):
+        label = f"（{token.label}）" if token.label else ""
+        return f"{names.get(token.code, token.code)}{label}，编号 {token.code}"
+    if isinstance(token, Counted):
+        return f"记录条数：{token.name}"
+    return f"引用自{token.source}" if token else ""
 
 
 def written(runs: Runs) -> str:

@@ -1,6 +1,6 @@
 """The page of a manuscript: read it, write in it, find figures for it."""
 
-from flask import Blueprint, abort, jsonify, make_response, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
@@ -17,7 +17,7 @@ from groupmgr.reports.editing.passage_views import bp as versions
 from groupmgr.reports.editing.picking import search
 from groupmgr.reports.editing.reading import page_of
 from groupmgr.reports.editing.scenarios import NAMES, scenarios
-from groupmgr.reports.editing.tokens import mark, token_of
+from groupmgr.reports.editing.tokens import caption, mark, token_of
 from groupmgr.reports.outline import Run
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
@@ -59,6 +59,9 @@ def mark_of_run(run: Run) -> str:
     """Return the token of a figure in a text, or nothing for words."""
     token = token_of(run)
     return mark(token) if token else ""
+
+
+bp.add_app_template_global(caption, "caption_of_run")
 
 
 @bp.get("/rail")
@@ -117,9 +120,11 @@ def _crossed(manuscript: Manuscript, crossed: passages.Crossed) -> ResponseRetur
     if words is None:
         words = passages.proposal(draft, theirs.key)
     lines = [one.runs for one in draft.desk.paragraphs(theirs.key, words)]
-    body = render_template("reports/editing/body.html", lines=lines, year=manuscript.year)
-    told = {"revision": theirs.revision, "author": theirs.author, "theirs": body}
-    return make_response(jsonify(told), 409)
+    names = {one.code: one.name for one in draft.facts.figures}
+    body = render_template(
+        "reports/editing/body.html", lines=lines, names=names, year=manuscript.year
+    )
+    return jsonify({"revision": theirs.revision, "author": theirs.author, "theirs": body})
 
 
 def _beginning(year: int) -> ResponseReturnValue:
