@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 
 from groupmgr import config
 from groupmgr.accounts import gate
+from groupmgr.activities import between
 from groupmgr.activities.vitality import vitality
 from groupmgr.extensions import csrf, db, limiter, login, migrate
 from groupmgr.features import BOOKS, FEATURES, OTHERS, POINTED, REGISTERS
@@ -64,6 +65,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["groupmgr.registers"] = REGISTERS
     app.extensions["groupmgr.pointed"] = POINTED
     app.extensions["groupmgr.vitality"] = vitality
+    app.extensions["groupmgr.activities"] = between
     app.extensions["groupmgr.outputs"] = of_studio
     app.extensions["groupmgr.books"] = {book.key: book for book in BOOKS}
     its_own = (*(feature.blueprint for feature in FEATURES), *map(pages, BOOKS))

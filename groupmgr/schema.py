@@ -25,7 +25,7 @@ from groupmgr.meetings import papers as meeting_papers
 from groupmgr.members import models as members
 from groupmgr.members import people, statistics
 from groupmgr.merging import models as merging
-from groupmgr.projects import agreements
+from groupmgr.projects import agreements, promises
 from groupmgr.projects import models as projects
 from groupmgr.reports import models as reports
 from groupmgr.reports.consulting import models as comments
@@ -68,6 +68,7 @@ TABLES = (
     papers,
     people,
     projects,
+    promises,
     reasons,
     remarks,
     reports,

@@ -1,6 +1,7 @@
 """Agreements: one under every project that runs, and some that stand for themselves."""
 
 import datetime as dt
+from decimal import Decimal
 
 from groupmgr.demo import papers
 from groupmgr.demo.credits import register_credits
@@ -9,9 +10,21 @@ from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level
 from groupmgr.kernel.text import pinyin
 from groupmgr.members.models import Unit
-from groupmgr.projects.agreements import Agreement, AgreementCredit, AgreementParty
-from groupmgr.projects.labels import AgreementKind, AgreementState, ProjectKind, ProjectState
+from groupmgr.projects.agreements import (
+    Agreement,
+    AgreementCredit,
+    AgreementParty,
+    Amendment,
+)
+from groupmgr.projects.labels import (
+    AgreementKind,
+    AgreementState,
+    ProjectKind,
+    ProjectState,
+    PromiseKind,
+)
 from groupmgr.projects.models import Project
+from groupmgr.projects.promises import Keeping, Promise
 
 _UNSIGNED = (ProjectState.INTENDED, ProjectState.APPLYING, ProjectState.EXAMINED)
 _KINDS = {
@@ -81,6 +94,50 @@ def make(world: World) -> None:
         agreement.number = f"XY-{year}-{number:03d}"
     world.add(made)
     world.agreements = made
+    first = next(one for one in made if one.kind is AgreementKind.CO_BUILDING)
+    first.amendments = [_amendment(first)]
+    world.add(_promises(first))
+
+
+def _amendment(agreement: Agreement) -> Amendment:
+    """Tell what was agreed in the second year: a longer term and more posts."""
+    signed = agreement.signed_on or BEGAN.date()
+    later = signed.replace(year=signed.year + 1)
+    ends = agreement.ends_on and agreement.ends_on.replace(year=agreement.ends_on.year + 2)
+    return Amendment(
+        name=f"{agreement.name}之补充协议"[:120],
+        number=f"{agreement.number}-补1",
+        signed_on=later,
+        ends_on=ends,
+        subject="合作期限延长两年，增加实习岗位",
+    )
+
+
+def _promises(agreement: Agreement) -> list[Promise]:
+    """Tell what the partner promised: equipment that came, lessons half given, posts to come."""
+    partner = agreement.parties[1].unit_id
+    signed = agreement.signed_on or BEGAN.date()
+    said = (
+        (PromiseKind.EQUIPMENT, "数控实训设备", 6, "台套", 300, (6,)),
+        (PromiseKind.LESSONS, "企业导师授课", 160, "课时", 400, (48, 32)),
+        (PromiseKind.POSTS, "岗位实习", 40, "个", 1800, ()),
+    )
+    return [
+        Promise(
+            agreement_id=agreement.id,
+            unit_id=partner,
+            kind=kind,
+            subject=subject,
+            amount=Decimal(amount),
+            measure=measure,
+            due_on=signed + dt.timedelta(days=days),
+            keepings=[
+                Keeping(on=signed + dt.timedelta(days=90 * n), amount=Decimal(kept), note="已验收")
+                for n, kept in enumerate(parts, start=1)
+            ],
+        )
+        for kind, subject, amount, measure, days, parts in said
+    ]
 
 
 def _under(world: World, project: Project) -> Agreement:
@@ -111,6 +168,8 @@ def _alone(
     if agreement.state not in (AgreementState.DRAFTED, AgreementState.EXAMINED):
         agreement.signed_on = on
         agreement.ends_on = on.replace(year=on.year + years) - dt.timedelta(days=1)
+        if agreement.state is AgreementState.TERMINATED:
+            agreement.terminated_on = on.replace(year=on.year + 1)
         scan = papers.page(world, (words,), _text(units), "（双方盖章）", on)
         world.add([scan], world.moment(on))
         agreement.scan_id = scan.id

@@ -18,6 +18,7 @@ from groupmgr.projects.models import (
     ProjectCredit,
     ProjectParty,
     ProjectStanding,
+    Target,
 )
 
 RECOMMENDED = "校企合作典型生产实践项目"
@@ -66,6 +67,7 @@ def _project(world: World, row: Row) -> Project:
         summary=words.SUMMARIES.get(kind, words.OTHER_SUMMARY).format(**slots),
         next_steps="" if state in _FINISHED else _next_steps(kind),
         parties=_parties(units, budget, kind),
+        targets=_targets(kind),
         milestones=_milestones(world, starts, ends, state),
         standings=_standings(kind),
         credits=register_credits(world, ProjectCredit, units[0], known),
@@ -112,6 +114,16 @@ def _parties(units: list[Unit], budget: Decimal | None, kind: ProjectKind) -> li
             part = budget * (Decimal("0.4") if place == 0 else Decimal("0.5"))
         parties.append(ProjectParty(unit_id=unit.id, role=role, amount=part))
     return parties
+
+
+def _targets(kind: ProjectKind) -> list[Target]:
+    if kind is not ProjectKind.INDUSTRY_COLLEGE:
+        return []
+    said = (("共同开发课程", 6, "门", 4), ("共同培养学生", 240, "人", 186))
+    return [
+        Target(name=name, amount=Decimal(amount), measure=unit, reached=Decimal(reached))
+        for name, amount, unit, reached in said
+    ]
 
 
 def _milestones(

@@ -45,6 +45,7 @@ class RuleKind(Label):
     PRACTICE = "practice", "教师企业实践天数"
     CONFIRMING = "confirming", "伙伴确认时限"
     DECIDING = "deciding", "审核时限天数"
+    EXPIRY = "expiry", "到期提醒天数"
     SILENCE = "silence", "沉默退出月数"
     EXTENSION = "extension", "延期月数"
     TERMS = "terms", "连任届数"

@@ -29,6 +29,7 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
     RuleKind.PRACTICE: ("amount",),
     RuleKind.CONFIRMING: ("amount",),
     RuleKind.DECIDING: ("amount",),
+    RuleKind.EXPIRY: ("amount",),
     RuleKind.SILENCE: ("amount",),
     RuleKind.EXTENSION: ("amount",),
     RuleKind.TERMS: ("amount",),

@@ -13,6 +13,8 @@ from groupmgr.activities.models import Activity, Credit, Party
 from groupmgr.activities.service import queue
 from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.confirming import awaiting
+from groupmgr.groups.expiry import days_ahead
+from groupmgr.home.terms import expiring, late
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState
 from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting
@@ -25,7 +27,6 @@ from groupmgr.reports.consulting import waiting as consulting
 from groupmgr.studios.models import Studio, StudioCredit
 
 SOON = dt.timedelta(days=15)
-EXPIRY = dt.timedelta(days=60)
 SHOWN = 8
 
 # Key of the page, title, unit, and the day since which or until which it waits.
@@ -67,7 +68,9 @@ class Pile:
 
 def piles(session: Session, actor: Actor, today: dt.date) -> list[Pile]:
     """Return what waits for the person, one pile a kind and page, empty ones left out."""
-    piled = [_pile(session, *source) for source in _sources(actor, today)]
+    ahead = days_ahead(session, actor.group_id, today)
+    sources = [*_sources(actor, today), *late(actor, today), expiring(actor, today, ahead)]
+    piled = [_pile(session, *source) for source in sources]
     return [pile for pile in piled if pile.total]
 
 
@@ -92,7 +95,7 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
             ("草稿", "activities.edit", "key", _own(actor, draft)),
             ("待答复", "merging.joins.show", "request_id", joining.for_others(actor)),
         ]
-    return [*sources, ("即将到期", "agreements.show", "agreement_id", _expiring(actor, today))]
+    return sources
 
 
 def _asked(actor: Actor) -> list[tuple[str, str, str, Rows]]:
@@ -224,14 +227,4 @@ def _checking(actor: Actor) -> Rows:
         .where(policy.visible(actor, Action.ACTIVITY_CHECK, Activity))
         .where(Activity.state == ActivityState.CHECKING)
         .order_by(Activity.changed_at, Activity.id)
-    )
-
-
-def _expiring(actor: Actor, today: dt.date) -> Rows:
-    return (
-        sa.select(Agreement.id, Agreement.name, Unit.name, Agreement.ends_on)
-        .join(Unit, Unit.id == Agreement.owner_unit_id)
-        .where(policy.visible(actor, Action.PROJECT_EDIT, Agreement))
-        .where(Agreement.in_force_on(today), Agreement.ends_on <= today + EXPIRY)
-        .order_by(Agreement.ends_on, Agreement.id)
     )

@@ -43,6 +43,7 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
         "most": "最多催办（次）",
     },
     RuleKind.DECIDING: {"activity": "活动审核"},
+    RuleKind.EXPIRY: {"agreement": "协议"},
     RuleKind.SILENCE: {"membership": "不参加活动的成员"},
     RuleKind.EXTENSION: {kind.value: kind.label for kind in BodyKind},
     RuleKind.TERMS: {title.value: title.label for title in PostTitle},

@@ -10,19 +10,23 @@ from groupmgr.extensions import db
 from groupmgr.files.models import StoredFile
 from groupmgr.files.service import keep
 from groupmgr.files.store import Store
+from groupmgr.groups.expiry import days_ahead
 from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
 from groupmgr.members import crediting
 from groupmgr.members.register_forms import DecisionForm
 from groupmgr.policy import Action
-from groupmgr.projects.agreement_forms import SECTIONS, AgreementForm, ScanForm
+from groupmgr.projects.agreement_forms import SECTIONS, AgreementForm, AmendForm, ScanForm
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.lists import AGREEMENTS
-from groupmgr.projects.service import agreements
+from groupmgr.projects.promise_views import bp as promise_pages
+from groupmgr.projects.service import agreements, promises
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
+from groupmgr.web.registers import activities
 
 bp = Blueprint("agreements", __name__, url_prefix="/g/<group>/agreements")
+bp.register_blueprint(promise_pages)
 
 
 @bp.get("/")
@@ -53,6 +57,17 @@ def edit(agreement_id: int) -> ResponseReturnValue:
     one = _fetch(agreement_id, Action.PROJECT_EDIT)
     party_ids = [p.unit_id for p in one.parties if p.unit_id != one.owner_unit_id]
     return _edit(one, AgreementForm(obj=one, party_ids=party_ids))
+
+
+@bp.route("/<int:agreement_id>/amendments", methods=["GET", "POST"])
+@needs(Action.PROJECT_EDIT)
+def amend(agreement_id: int) -> ResponseReturnValue:
+    """Enter what was agreed later."""
+    one = _fetch(agreement_id, Action.PROJECT_EDIT)
+    form = AmendForm(data={"amendments": one.amendments})
+    if form.accepted(lambda facts: agreements.amend(db.session(), actor(), one, facts)):
+        return done("补充协议已保存", url_for(".show", agreement_id=agreement_id))
+    return render_template("projects/amendments.html", form=form, one=one)
 
 
 @bp.post("/<int:agreement_id>/scan")
@@ -114,16 +129,22 @@ def _edit(one: Agreement, form: AgreementForm) -> ResponseReturnValue:
 def _show(
     one: Agreement, form: DecisionForm, scan_form: ScanForm | None = None
 ) -> ResponseReturnValue:
+    session, day = db.session(), today()
+    promised = promises.of_agreement(session, one)
+    kept = [key for each in promised for key in (k.activity_id for k in each.keepings) if key]
     return render_template(
         "projects/agreement.html",
         one=one,
+        promised=[(each, each.state(day)) for each in promised],
+        activities=activities().titles(session, actor(), kept),
+        receipts=dict(promises.receipts(session, one)),
         form=form,
         scan_form=scan_form or ScanForm(formdata=None),
-        validity=agreements.validity(one, today()),
+        validity=agreements.validity(one, day, days_ahead(session, actor().group_id, day)),
         credit=crediting.of_group(one, actor().group_id),
         groups_of_owner=crediting.groups_of_unit(db.session(), one.owner_unit_id),
         entries=history(db.session(), one),
-        today=today(),
+        today=day,
     )
 
 

@@ -26,6 +26,7 @@ from groupmgr.web.fields import (
 )
 from groupmgr.web.forms import Form, RowForm
 from groupmgr.web.key_field import KeyField
+from groupmgr.web.record_field import RegisterField
 
 
 class PartyRow(RowForm):
@@ -34,6 +35,17 @@ class PartyRow(RowForm):
     unit_id = UnitField("合作方", [Required()])
     role = LabelField("角色", [Required()], codes=ProjectRole)
     amount = MoneyField("投入")
+    contact = TextField("联系人", [Length(max=40)], filters=[or_none])
+
+
+class TargetRow(RowForm):
+    """What the project is to reach."""
+
+    name = TextField("目标", [Required(), Length(max=120)])
+    amount = NumberField("目标值", [Required()], whole=False)
+    measure = TextField("单位", [Required(), Length(max=40)])
+    reached = NumberField("已完成", whole=False)
+    id = KeyField()
 
 
 class ProjectForm(Form):
@@ -53,6 +65,8 @@ class ProjectForm(Form):
     budget = MoneyField("合同金额")
     students = NumberField("学生数", unit="人", description="订单班、学徒制填")
     class_name = TextField("班级名称", [Length(max=120)], filters=[or_none])
+    department = TextField("系", [Length(max=120)], filters=[or_none])
+    programme = TextField("专业", [Length(max=120)], filters=[or_none])
     summary = LongTextField("项目内容与成效")
     next_steps = LongTextField("下一步打算", description="用于年度报告的工作展望")
 
@@ -60,8 +74,9 @@ class ProjectForm(Form):
 SECTIONS = [
     ("1 基本情况", ["name", "kind", "five_together", "level", "state", "starts_on", "ends_on"]),
     ("2 登记单位与合作方", ["owner_unit_id", "parties"]),
-    ("3 立项与规模", ["number", "document_number", "budget", "students", "class_name"]),
-    ("4 内容", ["summary", "next_steps"]),
+    ("3 立项", ["number", "document_number", "budget"]),
+    ("4 班级", ["students", "class_name", "department", "programme"]),
+    ("5 内容", ["summary", "next_steps"]),
 ]
 
 
@@ -83,6 +98,7 @@ class OutputRow(RowForm):
     number = TextField("编号", [Length(max=40)], filters=[or_none])
     on = DateField("取得日期", [Required()])
     amount = MoneyField("金额")
+    studio_id = RegisterField("工作室", column="studio_id")
     id = KeyField()
 
 
@@ -96,8 +112,9 @@ class ReceiptRow(RowForm):
 
 
 class CourseForm(Form):
-    """What was done, reached and paid."""
+    """What is to be reached, and what was done, reached and paid."""
 
+    targets = RowsField(FormField(TargetRow), "目标")
     milestones = RowsField(FormField(MilestoneRow), "里程碑")
     outputs = RowsField(FormField(OutputRow), "成果")
     receipts = RowsField(FormField(ReceiptRow), "到款")

@@ -67,6 +67,16 @@ class ProjectState(Label):
     ABANDONED = "abandoned", "终止"
 
 
+# A project in one of these is under way.
+OPEN = (
+    ProjectState.ESTABLISHED,
+    ProjectState.RUNNING,
+    ProjectState.MIDTERM,
+    ProjectState.ACCEPTANCE,
+    ProjectState.EXTENDED,
+)
+
+
 class ProjectStep(Label):
     """What brings a project further (5-rules.md 5.3)."""
 
@@ -98,6 +108,8 @@ class OutputKind(Label):
     TEXTBOOK = "textbook", "教材"
     LOOSE_LEAF_TEXTBOOK = "loose-leaf-textbook", "活页式教材"
     WORKBOOK_TEXTBOOK = "workbook-textbook", "工作手册式教材"
+    MEDIA_TEXTBOOK = "media-textbook", "融媒体教材"
+    EXCELLENT_COURSE = "excellent-course", "精品课程"
     TRAINING_PLAN = "training-plan", "人才培养方案"
     COURSE_STANDARD = "course-standard", "课程标准"
     POST_STANDARD = "post-standard", "岗位规范"
@@ -117,6 +129,7 @@ TEXTBOOKS = (
     OutputKind.TEXTBOOK,
     OutputKind.LOOSE_LEAF_TEXTBOOK,
     OutputKind.WORKBOOK_TEXTBOOK,
+    OutputKind.MEDIA_TEXTBOOK,
 )
 
 
@@ -143,3 +156,25 @@ class AgreementState(Label):
 
 
 IN_FORCE = (AgreementState.SIGNED, AgreementState.RENEWED)
+
+
+class PromiseKind(Label):
+    """What a unit promises in an agreement."""
+
+    EQUIPMENT = "equipment", "设备"
+    FUNDS = "funds", "资金"
+    SITE = "site", "场地"
+    POSTS = "posts", "实习与就业岗位"
+    LESSONS = "lessons", "课时"
+    TEACHERS = "teachers", "师资"
+    TRAINING = "training", "培训"
+    OTHER = "other", "其他"
+
+
+class PromiseState(Label):
+    """How a promise stands."""
+
+    OPEN = "open", "未开始"
+    BEGUN = "begun", "进行中"
+    KEPT = "kept", "已完成"
+    OVERDUE = "overdue", "逾期"

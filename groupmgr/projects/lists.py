@@ -1,7 +1,9 @@
 """The lists of joint projects and of agreements."""
 
-from flask import url_for
+from flask import g, url_for
 
+from groupmgr.extensions import db
+from groupmgr.groups.expiry import days_ahead
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.levels import Level
 from groupmgr.members.register_lists import (
@@ -14,6 +16,7 @@ from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.labels import AgreementKind, AgreementState, ProjectKind, ProjectState
 from groupmgr.projects.models import Project
 from groupmgr.projects.service.agreements import expiring, validity
+from groupmgr.web.access import actor
 from groupmgr.web.columns import Column
 from groupmgr.web.conditions import Choice, Year
 from groupmgr.web.listing import Listing, View
@@ -22,6 +25,13 @@ from groupmgr.web.listing import Listing, View
 def partners(record: Project | Agreement) -> list[str]:
     """Return the names of the units beside the one that keeps the record."""
     return [one.unit.name for one in record.parties if one.unit_id != record.owner_unit_id]
+
+
+def _soon() -> int:
+    """Return how many days ahead the group wants to be told, asked for once a request."""
+    if "soon" not in g:
+        g.soon = days_ahead(db.session(), actor().group_id, today())
+    return int(g.soon)
 
 
 PROJECTS = Listing(
@@ -82,8 +92,8 @@ AGREEMENTS = Listing(
         Column("owner", "登记单位", lambda one: one.owner.name),
         Column("partners", "其他签署单位", partners, narrow=False),
         Column("signed", "签订日期", lambda one: one.signed_on, sort=Agreement.signed_on),
-        Column("ends", "到期日", lambda one: one.ends_on or "长期", sort=Agreement.ends_on),
-        Column("validity", "效力", lambda one: validity(one, today()), status=True),
+        Column("ends", "到期日", lambda one: one.term or "长期", sort=Agreement.term),
+        Column("validity", "效力", lambda one: validity(one, today(), _soon()), status=True),
         decision_column(),
         Column("state", "状态", lambda one: one.state, exported=True),
         Column("number", "协议编号", lambda one: one.number, exported=True),
@@ -98,7 +108,7 @@ AGREEMENTS = Listing(
     ),
     views=(
         View("force", "履行中", lambda: Agreement.in_force_on(today())),
-        View("expiring", "即将到期", lambda: expiring(today())),
+        View("expiring", "即将到期", lambda: expiring(today(), _soon())),
         *decision_views(Agreement),
     ),
 )

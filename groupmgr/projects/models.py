@@ -64,6 +64,8 @@ class Project(Credited, Edited):
     budget: Mapped[Decimal | None]
     students: Mapped[int | None]
     class_name: Mapped[Name | None]
+    department: Mapped[Name | None]
+    programme: Mapped[Name | None]
     summary: Mapped[Text] = mapped_column(default="")
     next_steps: Mapped[Text] = mapped_column(default="")
 
@@ -76,6 +78,9 @@ class Project(Credited, Edited):
     )
     standings: Mapped[list["ProjectStanding"]] = relationship(
         cascade="all, delete-orphan", order_by="ProjectStanding.on", lazy="raise_on_sql"
+    )
+    targets: Mapped[list["Target"]] = relationship(
+        cascade="all, delete-orphan", order_by="Target.id", lazy="raise_on_sql"
     )
     milestones: Mapped[list["Milestone"]] = relationship(
         cascade="all, delete-orphan", order_by="Milestone.due_on", lazy="raise_on_sql"
@@ -104,6 +109,7 @@ class ProjectParty(Record):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
     role: Mapped[ProjectRole]
     amount: Mapped[Decimal | None]
+    contact: Mapped[Short | None]
 
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
 
@@ -133,6 +139,18 @@ class ProjectStanding(Record):
     standing: Mapped[Standing]
     on: Mapped[dt.date]
     document_number: Mapped[Short | None]
+
+
+class Target(Record):
+    """目标: what the project is to reach, and how far it has come."""
+
+    __tablename__ = "project_targets"
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id"), index=True)
+    name: Mapped[Name]
+    amount: Mapped[Decimal]
+    measure: Mapped[Short]
+    reached: Mapped[Decimal | None]
 
 
 class Milestone(Record):

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
+from groupmgr.groups.expiry import days_ahead
 from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
 from groupmgr.members import crediting
@@ -21,6 +22,7 @@ from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("projects", __name__, url_prefix="/g/<group>/projects")
+COURSE_ROWS = ("targets", "milestones", "outputs", "receipts")
 STEPS = {step.value: step for step in ProjectStep}
 
 
@@ -58,9 +60,9 @@ def edit(project_id: int) -> ResponseReturnValue:
 @bp.route("/<int:project_id>/course", methods=["GET", "POST"])
 @needs(Action.PROJECT_EDIT)
 def report(project_id: int) -> ResponseReturnValue:
-    """Enter milestones, outputs and receipts."""
+    """Enter targets, milestones, outputs and receipts."""
     project = _fetch(project_id, Action.PROJECT_EDIT)
-    rows = {name: getattr(project, name) for name in ("milestones", "outputs", "receipts")}
+    rows = {name: getattr(project, name) for name in COURSE_ROWS}
     form = CourseForm(data=rows)
     if form.accepted(lambda facts: course.report(db.session(), actor(), project, facts)):
         return done("执行情况已保存", url_for(".show", project_id=project_id))
@@ -118,17 +120,21 @@ def _edit(project: Project, form: ProjectForm) -> ResponseReturnValue:
 
 
 def _show(project: Project, form: DecisionForm) -> ResponseReturnValue:
-    signed = course.agreements(db.session(), actor(), project)
+    session, day = db.session(), today()
+    signed, soon = (
+        course.agreements(session, actor(), project),
+        days_ahead(session, actor().group_id, day),
+    )
     return render_template(
         "projects/show.html",
         project=project,
         form=form,
         steps=COURSE.steps(project.state),
         reasoned=course.REASONED,
-        agreements=[(one, validity(one, today())) for one in signed],
+        agreements=[(one, validity(one, day, soon)) for one in signed],
         remarks=list(course.remarks(project, signed)),
         credit=crediting.of_group(project, actor().group_id),
         groups_of_owner=crediting.groups_of_unit(db.session(), project.owner_unit_id),
         entries=history(db.session(), project),
-        today=today(),
+        today=day,
     )

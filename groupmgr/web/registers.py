@@ -4,7 +4,7 @@ Registers do not know each other, so the app hands them in.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from flask import current_app
@@ -73,3 +73,19 @@ def outputs_of(session: Session, actor: Actor, studio: Any) -> Sequence[Product]
     """Return what came out of the projects of a studio, the latest first."""
     asked = cast(Callable[..., Sequence[Product]], current_app.extensions["groupmgr.outputs"])
     return asked(session, actor, studio)
+
+
+class Activities(Protocol):
+    """The activities to which records of registers point."""
+
+    def choices(
+        self, session: Session, actor: Actor, unit_ids: Collection[int]
+    ) -> Sequence[tuple[int, str]]: ...
+    def titles(
+        self, session: Session, actor: Actor, keys: Collection[int]
+    ) -> Mapping[int, str]: ...
+
+
+def activities() -> Activities:
+    """Return the questions that can be asked of activities."""
+    return cast(Activities, current_app.extensions["groupmgr.activities"])

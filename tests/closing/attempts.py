@@ -36,8 +36,9 @@ from groupmgr.members.service.memberships import Deed
 from groupmgr.members.statistics import SchoolYear
 from groupmgr.members.workflow import MembershipStep
 from groupmgr.merging import service as merging
+from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
-from groupmgr.projects.service import course
+from groupmgr.projects.service import agreements, course
 from groupmgr.studios import life as studio_life
 from groupmgr.studios.labels import StudioState
 from groupmgr.studios.models import Studio
@@ -123,6 +124,12 @@ def report_course(y):
 def teach(y):
     options = selectinload(Studio.team), selectinload(Studio.apprentices)
     return set_people(y.session, y.clerk, y.one(Studio, *options), {"team": [], "apprentices": []})
+
+
+def amend(y):
+    one = y.one(Agreement, selectinload(Agreement.amendments))
+    row = {"id": None, "name": "补充协议", "number": None, "signed_on": DAY, "ends_on": DAY}
+    return agreements.amend(y.session, y.clerk, one, {"amendments": [row | {"subject": ""}]})
 
 
 def revoke(y):
@@ -293,6 +300,7 @@ TRIED = {
     "bases.service.life.live": [live],
     "bases.service.years.report_year": [base_year],
     "projects.service.course.report": [report_course],
+    "projects.service.agreements.amend": [amend],
     "studios.service.set_people": [teach],
     "studios.life.live": [revoke],
     "groups.rules.lay_down": [lay_down],
@@ -365,6 +373,8 @@ FREE = {
     "bases.service.usages.remove": NO_FIGURE,
     "projects.service.agreements.save": NO_YEAR,
     "projects.service.agreements.attach": NO_FIGURE,
+    "projects.service.promises.promise": NO_FIGURE,
+    "projects.service.promises.keep": NO_FIGURE,
     "projects.service.agreements.offer": NO_YEAR,
     "projects.service.course.step": NO_YEAR,
     "projects.service.course.stand": NO_YEAR,

@@ -29,7 +29,15 @@ from groupmgr.members.models import Membership
 from groupmgr.members.statistics import SchoolYear
 from groupmgr.merging.models import JoinRequest
 from groupmgr.policy import Role
-from groupmgr.projects.labels import OutputKind, ProjectKind, ProjectRole, ProjectState
+from groupmgr.projects.agreements import Agreement, AgreementCredit, AgreementParty
+from groupmgr.projects.labels import (
+    AgreementKind,
+    AgreementState,
+    OutputKind,
+    ProjectKind,
+    ProjectRole,
+    ProjectState,
+)
 from groupmgr.projects.models import Output, Project, ProjectCredit, ProjectParty, Receipt
 from groupmgr.studios.labels import StudioKind, StudioState
 from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioStage
@@ -229,9 +237,20 @@ class Year(Doubles):
             apprentices=[Apprentice(name="何平", unit_id=self.firm.id, since=DAY)],
         )
         rule = {"kind": RuleKind.REPORTING, "subject": "", "amount": 20, "source": "章程"}
+        signed = [AgreementParty(unit_id=one.id) for one in (self.school, self.firm)]
+        agreement = Agreement(
+            name="校企合作协议",
+            kind=AgreementKind.COOPERATION,
+            state=AgreementState.SIGNED,
+            owner_unit_id=own,
+            signed_on=DAY,
+            parties=signed,
+            credits=[AgreementCredit(**approved)],
+        )
         self.session.add_all(
             (
                 project,
+                agreement,
                 studio,
                 SchoolYear(unit_id=own, began=YEAR - 1, students=8_000),
                 BaseYear(base_id=self.base.id, began=YEAR - 1, workstations=40),

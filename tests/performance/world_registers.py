@@ -15,7 +15,12 @@ from groupmgr.bases.models import (
 )
 from groupmgr.bases.statistics import BaseYear
 from groupmgr.kernel.levels import Level, Standing
-from groupmgr.projects.agreements import Agreement, AgreementCredit, AgreementParty
+from groupmgr.projects.agreements import (
+    Agreement,
+    AgreementCredit,
+    AgreementParty,
+    Amendment,
+)
 from groupmgr.projects.labels import (
     AgreementKind,
     AgreementState,
@@ -155,6 +160,10 @@ class Registers:
         amount = Decimal(self.chance.randrange(1, 10**7)) / 100
         return Receipt(amount=amount, voucher_on=self.day(), voucher_number="凭1")
 
+    def _amendment(self, signed):
+        on = self.later(signed) if signed else self.day()
+        return Amendment(name="补充协议", signed_on=on, ends_on=self.maybe(self.later(on)))
+
     def agreement(self):
         signed = self.maybe(self.day())
         agreement = Agreement(
@@ -164,7 +173,9 @@ class Registers:
             owner_unit_id=self.pick(*self.units).id,
             signed_on=signed,
             ends_on=self.maybe(self.later(signed)) if signed else None,
+            terminated_on=self.maybe(self.later(signed)) if signed else None,
         )
+        agreement.amendments = [self._amendment(signed) for _ in range(self.chance.randrange(3))]
         agreement.parties = [AgreementParty(unit_id=unit.id) for unit in self.some_units()]
         agreement.credits = self.credits(AgreementCredit)
         self.add(agreement)

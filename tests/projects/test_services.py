@@ -184,12 +184,12 @@ def test_outputs_and_receipts_keep_their_numbers(session, office, school, enterp
     course.report(session, office, project, rows(outputs=[OUTPUT], receipts=[RECEIPT]))
     output, receipt = project.outputs[0], project.receipts[0]
     again = rows(
-        outputs=[OUTPUT, OUTPUT | {"id": output.id, "number": "ISBN 1"}],
+        outputs=[OUTPUT, OUTPUT | {"id": output.id, "number": "978-7-04-050694-5"}],
         receipts=[RECEIPT | {"id": receipt.id}],
     )
     course.report(session, office, project, again)
     assert project.outputs[1] is output
-    assert output.number == "ISBN 1"
+    assert output.number == "978-7-04-050694-5"
     assert project.receipts == [receipt]
 
 
@@ -289,5 +289,5 @@ def test_an_agreement_that_cannot_be_is_refused(session, clerk, school, enterpri
     ],
 )
 def test_an_agreement_says_whether_it_holds(state, ends_on, words):
-    one = Agreement(state=state, ends_on=ends_on)
-    assert agreements.validity(one, dt.date(2024, 6, 1)) == words
+    one = Agreement(state=state, term=ends_on)
+    assert agreements.validity(one, dt.date(2024, 6, 1), 60) == words

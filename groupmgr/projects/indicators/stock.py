@@ -13,17 +13,10 @@ from groupmgr.members.indicators import SCHOOLS
 from groupmgr.members.labels import VOCATIONAL_SCHOOLS
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import itself, members_among, name_on, units_on_roll
-from groupmgr.projects.labels import ProjectKind, ProjectState
+from groupmgr.projects.labels import OPEN, ProjectKind, ProjectState
 from groupmgr.projects.models import Project, ProjectParty, ProjectStanding
 
 SOURCE = "合作项目登记"
-OPEN = (
-    ProjectState.ESTABLISHED,
-    ProjectState.RUNNING,
-    ProjectState.MIDTERM,
-    ProjectState.ACCEPTANCE,
-    ProjectState.EXTENDED,
-)
 _COLUMNS = {
     "name": "项目名称",
     "kind": "项目类型",

@@ -16,7 +16,7 @@ from groupmgr.kernel.merging import merged
 from groupmgr.members import crediting
 from groupmgr.policy import Action, Actor
 from groupmgr.projects.agreements import Agreement
-from groupmgr.projects.labels import IN_FORCE, ProjectStep
+from groupmgr.projects.labels import IN_FORCE, OPEN, ProjectStep
 from groupmgr.projects.models import (
     COURSE,
     Milestone,
@@ -24,7 +24,9 @@ from groupmgr.projects.models import (
     Project,
     ProjectStanding,
     Receipt,
+    Target,
 )
+from groupmgr.projects.numbering import refuse_wrong
 
 REASONED = (ProjectStep.EXTEND, ProjectStep.ABANDON)
 
@@ -48,11 +50,14 @@ def report(session: Session, actor: Actor, project: Project, facts: Mapping[str,
     """Replace milestones, outputs and receipts by what was reported."""
     policy.require_on(session, actor, Action.PROJECT_EDIT, project)
     _refuse_future(facts)
+    _refuse_wrong_numbers(project, facts)
     numbers = [row["voucher_number"] for row in facts["receipts"]]
     if len(set(numbers)) < len(numbers):
         raise RuleBroken("同一凭证号只填一行", "receipts")
     before = _dated(project)
     with session.begin_nested():
+        if "targets" in facts:
+            project.targets = merged(project.targets, facts["targets"], Target)
         project.milestones = merged(project.milestones, facts["milestones"], Milestone)
         project.outputs = merged(project.outputs, facts["outputs"], Output)
         project.receipts = merged(project.receipts, facts["receipts"], Receipt)
@@ -85,7 +90,10 @@ def remarks(project: Project, signed: Sequence[Agreement]) -> Iterator[str]:
     paid = sum(receipt.amount for receipt in project.receipts)
     if project.budget is not None and paid > project.budget:
         yield "到款额大于合同金额，请核对"
-    ends = [one.ends_on for one in signed if one.ends_on and one.state in IN_FORCE]
+    for one in project.milestones:
+        if project.state in OPEN and one.done_on is None and one.due_on < today():
+            yield f"里程碑“{one.name}”已逾期 {(today() - one.due_on).days} 天"
+    ends = [one.term for one in signed if one.term and one.state in IN_FORCE]
     if project.ends_on and ends and max(ends) < project.ends_on:
         yield "协议在项目结束以前到期，请续签或核对日期"
 
@@ -103,6 +111,14 @@ def _require_results(session: Session, project: Project, reason: str) -> None:
         raise RuleBroken(f"还有未完成的里程碑：{'、'.join(open_ones)}")
     if not project.outputs and not reason:
         raise RuleBroken("没有登记成果，请先登记成果或写明原因")
+
+
+def _refuse_wrong_numbers(project: Project, facts: Mapping[str, Any]) -> None:
+    """Check the numbers that are new; what was kept before is not asked again."""
+    held = {(one.id, one.kind, one.number) for one in project.outputs}
+    for row in facts["outputs"]:
+        if row["number"] and (row["id"], row["kind"], row["number"]) not in held:
+            refuse_wrong(row["kind"], row["number"])
 
 
 def _refuse_future(facts: Mapping[str, Any]) -> None:

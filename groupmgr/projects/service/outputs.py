@@ -31,5 +31,7 @@ def of_studio(session: Session, actor: Actor, studio: Any) -> Sequence[Product]:
         .where(Output.studio_id == studio.id, policy.visible(actor, Action.PROJECT_VIEW, Project))
         .order_by(Output.on.desc(), Output.id.desc())
     )
-    found = session.execute(query)
-    return [Product(title, kind.label, *rest) for title, kind, *rest in found]
+    return [
+        Product(title, kind.label, number, on, key, name)
+        for title, kind, number, on, key, name in session.execute(query)
+    ]

@@ -26,6 +26,7 @@ LISTED = (
 SHOWN = (
     *LISTED,
     selectinload(Project.standings),
+    selectinload(Project.targets),
     selectinload(Project.milestones),
     selectinload(Project.outputs),
     selectinload(Project.receipts),
@@ -111,3 +112,4 @@ def _set_parties(project: Project, rows: list[dict[str, Any]]) -> None:
     ]
     for party, row in zip(project.parties, rows, strict=True):
         party.role, party.amount = row["role"], row["amount"]
+        party.contact = row.get("contact")

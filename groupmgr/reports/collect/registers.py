@@ -132,7 +132,7 @@ def agreements(span: Span) -> tuple[facts.Agreement, ...]:
             parties=tuple(span.name(party.unit_id) for party in agreement.parties),
             state=agreement.state.label,
             signed_on=iso(agreement.signed_on),
-            expires_on=iso(agreement.ends_on),
+            expires_on=iso(agreement.term),
         )
         for agreement in found
     )

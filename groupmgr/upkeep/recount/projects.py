@@ -4,7 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from groupmgr.projects.agreements import Agreement, AgreementCredit, AgreementParty
+from groupmgr.projects.agreements import (
+    Agreement,
+    AgreementCredit,
+    AgreementParty,
+    Amendment,
+)
 from groupmgr.projects.models import (
     Output,
     Project,
@@ -94,7 +99,7 @@ class Projects(Registers):
         return self.outputs(("course",), joint=True)
 
     def p09b(self) -> list[Thing]:
-        kinds = ("textbook", "loose-leaf-textbook", "workbook-textbook")
+        kinds = ("textbook", "loose-leaf-textbook", "workbook-textbook", "media-textbook")
         return self.outputs(kinds, joint=True)
 
     def r03(self) -> list[Thing]:
@@ -128,13 +133,23 @@ class Projects(Registers):
 
     # --- agreements
 
+    def holds(self, one: Any) -> bool:
+        kept = one.state in ("signed", "expired", "renewed")
+        if one.state == "terminated" and one.terminated_on is not None:
+            kept = one.terminated_on > self.end
+        ends = one.ends_on
+        found = self.under(Amendment, "agreement_id")[one.id]
+        for amendment in sorted(found, key=lambda each: (each.signed_on, each.id)):
+            if amendment.ends_on is not None and amendment.signed_on <= self.end:
+                ends = amendment.ends_on
+        begun = one.signed_on is not None and one.signed_on <= self.end
+        return kept and begun and (ends is None or ends >= self.end)
+
     def p02(self) -> list[Thing]:
         signed = self.under(AgreementParty, "agreement_id")
         firms: dict[int, set[int]] = {}
         for one in self.counting(Agreement, AgreementCredit, "agreement_id"):
-            kept = one.state in ("signed", "expired", "renewed")
-            begun = one.signed_on is not None and one.signed_on <= self.end
-            if not kept or not begun or (one.ends_on is not None and one.ends_on < self.end):
+            if not self.holds(one):
                 continue
             keys = {party.unit_id for party in signed[one.id]}
             if not any(self.units[key].kind.value in SCHOOLS for key in keys):
