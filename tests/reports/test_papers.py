@@ -184,8 +184,10 @@ def test_units_make_and_read_their_own_summaries_alone(session, make, group, sig
     clerk = sign_in(Role.UNIT_CLERK, group=group, unit=own)
     home = f"{clerk.home}/papers"
     assert clerk.get(f"{home}/").location.endswith(f"/{own.id}")
+    assert "还没有生成" in words(clerk.get(f"{home}/2024/{own.id}").text)
     assert clerk.post(f"{home}/2024/{own.id}/summary").status_code == 303
     work()
+    assert papers(session)[0].code in words(clerk.get(f"{home}/2024/{own.id}").text)
     office = make.actor(make.account(Role.STAFF, group=group), group)
     ask(session, office, SUMMARY, other)
     work()
