@@ -68,6 +68,7 @@ from groupmgr.members.import_views import bp as member_imports
 from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
+from groupmgr.members.workbook import BOOK as MEMBERS
 from groupmgr.merging.views import bp as merging
 from groupmgr.performance.closing_views import bp as closings
 from groupmgr.performance.rule_views import bp as rules
@@ -186,7 +187,7 @@ OTHERS = (
     verifying,
 )
 # The registers that are workbooks too.
-BOOKS = (BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
+BOOKS = (MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
     ARCHIVE: archive,

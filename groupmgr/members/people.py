@@ -1,6 +1,7 @@
 """People of the units, the posts they hold in a group's bodies, and liaison officers."""
 
 import datetime as dt
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -76,3 +77,8 @@ class Liaison(Record):
 
     membership: Mapped[Membership] = relationship(lazy="raise_on_sql")
     person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
+# The contacts of a membership, for those who list many at once.
+CONTACTS: Any = relationship(Liaison, viewonly=True, lazy="raise_on_sql")
+Membership.contacts = CONTACTS  # type: ignore[attr-defined]

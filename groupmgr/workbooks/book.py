@@ -30,11 +30,13 @@ class Book:
     """A register as a workbook: its columns are the fields of the form by which it is edited.
 
     `save` is the service of that form. `offers` are the records that fields
-    offer, `beside` the data that the form takes beside the attributes of the
-    record, `fixed` the fields that a known record changes on its own pages
-    alone. `same` names the fields by which a row without identity is
-    recognised as a known record. A register without `adding` takes no new rows.
-    `leave` takes back a record that an import made.
+    offer, `source` is what the form is filled from, `beside` the data that it
+    takes besides, `fixed` the fields that a known record changes on its own
+    pages alone. `same` names the fields by which a row without identity is
+    recognised as a known record, the first of them its name; `called` matches
+    the records of some names. A register without `adding` takes no new rows.
+    `things` are the tables and keys under which the journal tells of a record;
+    `leave` takes a record back that an import made.
     """
 
     key: str
@@ -48,7 +50,12 @@ class Book:
     options: Sequence[Any] = ()
     order: Sequence[Any] = ()
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    source: Callable[[Any], Any] = lambda record: record
     beside: Callable[[Any], Mapping[str, Any]] = lambda record: {}
+    called: Callable[[Sequence[str]], Any] | None = None
+    things: Callable[[Any], Sequence[tuple[str, int]]] = lambda record: (
+        (record.__tablename__, record.id),
+    )
     fixed: frozenset[str] = frozenset()
     told: Sequence[Told] = ()
     adding: bool = True

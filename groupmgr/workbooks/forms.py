@@ -41,7 +41,8 @@ class Filler:
             key: list(offer(self.session, self.actor)) for key, offer in self.book.offers.items()
         }
         self._new, self._known = self._form(), self._form()
-        self.columns = columns_of(self._new)
+        title = next(iter(self.book.same), "")
+        self.columns = sorted(columns_of(self._new), key=lambda one: one.key != title)
         for key in self.book.fixed:
             del self._known[key]
 
@@ -61,7 +62,7 @@ class Filler:
 
     def cells(self, record: Any) -> Cells:
         """Return what a record says, column by column."""
-        self._new.process(None, obj=record, **self.book.beside(record))
+        self._new.process(None, obj=self.book.source(record), **self.book.beside(record))
         return {one.key: one.written(self._new[one.key]) for one in self.columns}
 
     def filled(self, cells: Mapping[str, Value], record: Any = None) -> Filled:
@@ -69,9 +70,11 @@ class Filler:
         form = self._new if record is None else self._known
         columns = [one for one in self.columns if one.key in form]
         typed: MultiDict[str, str] = MultiDict(_typed(columns, cells))
-        beside = self.book.beside(record) if record is not None else {}
-        self._offer_what_is_held(form, record)
-        form.process(typed, obj=record, **beside)
+        if record is None:
+            form.process(typed)
+        else:
+            self._offer_what_is_held(form, record)
+            form.process(typed, obj=self.book.source(record), **self.book.beside(record))
         sound = form.validate()
         faults = {} if sound else {f.short_name: _first(f.errors) for f in form if f.errors}
         return Filled(form.facts(), faults)
@@ -86,7 +89,7 @@ class Filler:
         """Offer what a record points to, even where the person could not choose it anew."""
         for one in form:
             held = getattr(record, one.short_name, None)
-            if isinstance(one, RecordField) and record is not None:
+            if isinstance(one, RecordField):
                 offered = self._offers.get(one.short_name, [])
                 more = [] if held is None or held in dict(offered) else [(held, f"#{held}")]
                 one.offer([*offered, *more])

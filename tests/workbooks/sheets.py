@@ -26,6 +26,10 @@ class Filled:
         at = self.place(name, head)
         return next(r for r in range(2, 600) if self.book[name].cell(r, at).value == title)
 
+    def blank(self, name):
+        """The first row in which nothing is filled in."""
+        return next(r for r in range(2, 600) if self.book[name].cell(r, 2).value is None)
+
     def value(self, name, row, head):
         return self.book[name].cell(row, self.place(name, head)).value
 

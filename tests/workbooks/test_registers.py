@@ -10,9 +10,10 @@ from groupmgr.groups.models import Group
 from groupmgr.meetings.labels import Duty, FollowUpState
 from groupmgr.meetings.models import FollowUp, FollowUpUnit
 from groupmgr.members.labels import UnitKind
+from groupmgr.members.models import Membership, Unit
 from groupmgr.policy import Role
 from groupmgr.workbooks.fields import columns_of
-from groupmgr.workbooks.models import Import, ImportRow
+from groupmgr.workbooks.models import ImportRow
 from tests.meetings.makers import MeetingMaker
 from tests.reading import words
 from tests.workbooks.sheets import bring, download, take
@@ -58,7 +59,17 @@ MEETING = {
     "结束时间": "2027-01-12 11:30",
     "牵头（召集）单位": SCHOOL,
 }
+MEMBER = {
+    "单位全称": "云岭轨道装备有限公司",
+    "统一社会信用代码": "91530100670873191U",
+    "单位类别": "企业",
+    "成员级别": "成员单位",
+    "加入日期": "2024-03-01",
+    "联络员": "周敏",
+    "联系电话": "0871-6512345",
+}
 WAYS = (
+    ("members", "成员单位", MEMBER, ("详细地址", "南湖路 8 号")),
     ("studios", "大师工作室", STUDIO, ("领衔人", "李明")),
     ("projects", "合作项目", PROJECT, ("学生数（人）", 45)),
     ("agreements", "协议", AGREEMENT, ("到期日", "2028-02-28")),
@@ -81,28 +92,45 @@ def test_a_register_makes_the_whole_way(office, session, key, sheet, new, change
     for head, value in new.items():
         if head in offered and "、" not in str(value):
             assert value in offered[head], (head, offered[head])
-    filled.put(sheet, 2, **new)
+    called, name = next(iter(new.items()))
+    filled.put(sheet, filled.blank(sheet), **new)
     if key == "projects":
         parties = filled.sheet("各方与投入")
-        for at, value in enumerate((new["项目名称"], FIRM, "参与", 3), 2):
+        for at, value in enumerate((name, FIRM, "参与", 3), 2):
             parties.cell(2, at).value = value
     address = bring(office, key, filled.content())
     assert not [row.faults for row in session.query(ImportRow) if row.faults]
     assert "共 1 行" in words(take(office, address))
 
     again = download(office, key)
-    bring(office, key, again.content())
-    assert session.query(Import).order_by(Import.id.desc()).first().unchanged == 1
+    assert "没有变化" in words(office.get(bring(office, key, again.content())).text)
+    row = again.row(sheet, name, called)
     for head, value in new.items():
-        assert str(again.value(sheet, 2, head)).startswith(str(value)), head
+        assert str(again.value(sheet, row, head)).startswith(str(value)), head
 
     head, value = change
-    again.put(sheet, 2, **{head: value})
+    again.put(sheet, row, **{head: value})
     changed = bring(office, key, again.content())
     take(office, changed)
-    assert str(download(office, key).value(sheet, 2, head)).startswith(str(value))
-    office.post(f"{changed}/undo")
-    assert str(download(office, key).value(sheet, 2, head) or "").startswith(str(new.get(head, "")))
+    after = download(office, key)
+    assert str(after.value(sheet, after.row(sheet, name, called), head)).startswith(str(value))
+
+    assert office.post(f"{address}/undo").status_code == 409
+    assert office.post(f"{changed}/undo").status_code == 303
+    after = download(office, key)
+    now = after.value(sheet, after.row(sheet, name, called), head)
+    assert str(now or "").startswith(str(new.get(head, "")))
+
+
+def test_what_an_import_added_is_gone_when_it_is_undone(office, session):
+    filled = download(office, "members")
+    filled.put("成员单位", filled.blank("成员单位"), **MEMBER)
+    address = bring(office, "members", filled.content())
+    take(office, address)
+    assert session.query(Unit).filter_by(name=MEMBER["单位全称"]).count() == 1
+    office.post(f"{address}/undo")
+    assert session.query(Unit).filter_by(name=MEMBER["单位全称"]).count() == 0
+    assert session.query(Membership).count() == 2
 
 
 def test_follow_ups_are_brought_further_and_none_are_added(office, make, session):

@@ -5,13 +5,12 @@ from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
-from groupmgr.journal.models import Entry
 from groupmgr.workbooks.book import Cells, Desk, version
 from groupmgr.workbooks.comparing import Compared, Comparison, identity
 from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
 from groupmgr.workbooks.reading import Brought, Said
+from groupmgr.workbooks.service.finding import last_actors
 from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, fitting, tried
 from groupmgr.workbooks.stamps import Seen, digest
 
@@ -67,7 +66,8 @@ def _known(desk: Desk, rows: Sequence[Said]) -> dict[Any, tuple[Any, Cells]]:
     if desk.book.adding:
         first = desk.book.same[0]
         names = [str(said.cells.get(first, "")) for said in rows if said.key is None]
-        asked = sa.or_(asked, getattr(model, first).in_(names))
+        called = desk.book.called or getattr(model, first).in_
+        asked = sa.or_(asked, called(names))
     found: dict[Any, tuple[Any, Cells]] = {}
     for record in desk.session.scalars(desk.book.query(desk.actor).where(asked)).unique():
         cells = desk.cells(record)
@@ -115,15 +115,7 @@ def _name_the_others(desk: Desk, brought: Brought, made: Import) -> None:
         ImportRow.import_id == made.id, ImportRow.outcome == Outcome.CONFLICT
     )
     for rows in chunks(desk.session.scalars(query).all(), CHUNK):
-        names = _last(desk.session, desk.book.model.__tablename__, [row.record_id for row in rows])
+        names = last_actors(desk, rows)
         for row in rows:
             by = names.get(row.record_id, "") if row.base else ""
             row.changes = {key: {**one, "by": by} for key, one in row.changes.items()}
-
-
-def _last(session: Session, thing: str, keys: Sequence[int | None]) -> dict[int | None, str]:
-    """Return who did something to each of these records last."""
-    latest = sa.select(sa.func.max(Entry.id)).where(Entry.thing == thing, Entry.thing_id.in_(keys))
-    latest = latest.group_by(Entry.thing_id)
-    query = sa.select(Entry.thing_id, Entry.actor_name).where(Entry.id.in_(latest))
-    return dict(iter(session.execute(query)))

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.journal import service as journal
-from groupmgr.journal.models import Entry
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.workbooks.book import Desk, version
 from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
 from groupmgr.workbooks.service.comparing import Told
+from groupmgr.workbooks.service.finding import last_entries, records_of
 from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, write
 from groupmgr.workbooks.stamps import digest
 
@@ -77,7 +77,7 @@ def undo(desk: Desk, made: Import, told: Told) -> None:
     _refuse_changed(desk, rows)
     told(0, len(rows))
     for part in chunks(rows, CHUNK):
-        records = _records(desk, part)
+        records = records_of(desk, part)
         for row in part:
             _undo(desk, row, records.get(row.record_id))
         desk.session.flush()
@@ -86,10 +86,10 @@ def undo(desk: Desk, made: Import, told: Told) -> None:
 
 
 def _take(desk: Desk, rows: Sequence[ImportRow]) -> None:
-    records = _records(desk, rows)
+    records = records_of(desk, rows)
     written = [(row, _write(desk, row, records.get(row.record_id))) for row in rows]
     desk.session.flush()
-    latest = _entries(desk, [record.id for _, record in written if record is not None])
+    latest = last_entries(desk, [record for _, record in written if record is not None])
     for row, record in written:
         if record is not None:
             row.taken, row.record_id = True, record.id
@@ -141,26 +141,12 @@ def _refuse_changed(desk: Desk, rows: Sequence[ImportRow]) -> None:
     """Refuse where anything was done to one of the records since."""
     changed = []
     for part in chunks(rows, CHUNK):
-        latest = _entries(desk, [row.record_id for row in part])
+        latest = last_entries(desk, list(records_of(desk, part).values()))
         changed += [row.name for row in part if str(latest.get(row.record_id, 0)) != row.version]
     if changed:
         names = "、".join(changed[:NAMED]) + ("等" if len(changed) > NAMED else "")
         words = f"导入后又改过 {len(changed)} 条：{names}，不能整体撤销，请逐条修改"
         raise Refused(words)
-
-
-def _records(desk: Desk, rows: Sequence[ImportRow]) -> dict[int | None, Any]:
-    keys = [row.record_id for row in rows if row.record_id is not None]
-    query = desk.book.query(desk.actor).where(desk.book.model.id.in_(keys))
-    return {record.id: record for record in desk.session.scalars(query).unique()}
-
-
-def _entries(desk: Desk, keys: Sequence[int | None]) -> dict[int | None, int]:
-    """Return the last entry of the journal on each record."""
-    thing = desk.book.model.__tablename__
-    query = sa.select(Entry.thing_id, sa.func.max(Entry.id))
-    query = query.where(Entry.thing == thing, Entry.thing_id.in_(keys)).group_by(Entry.thing_id)
-    return dict(iter(desk.session.execute(query)))
 
 
 def _accepted(made: Import) -> tuple[sa.ColumnElement[bool], ...]:
