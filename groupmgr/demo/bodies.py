@@ -6,7 +6,7 @@ from groupmgr.demo.groups import BRANCH, CITY, COUNTY, PROVINCIAL
 from groupmgr.demo.world import World
 from groupmgr.groups.labels import BodyKind
 from groupmgr.groups.models import Body, Term
-from groupmgr.members.labels import PostTitle, Rank
+from groupmgr.members.labels import PostTitle, Rank, UnitKind
 from groupmgr.members.people import Person, Post
 
 _FIRST, _SECOND = dt.date(2018, 11, 20), dt.date(2022, 11, 18)
@@ -111,12 +111,14 @@ def _hold(world: World, body: Body, short: str, place: int, title: PostTitle) ->
 
 
 def _post(world: World, body: Body, person: Person, title: PostTitle, since: dt.date) -> None:
+    firms = {unit.id for unit in world.units.values() if unit.kind is UnitKind.ENTERPRISE}
     post = Post(
         body_id=body.id,
         term_id=body.terms[-1].id,
         person_id=person.id,
         title=title,
         started_on=since,
+        from_enterprise=person.unit_id in firms,
     )
     world.posts.append(post)
     world.seats.setdefault(body.id, []).append(person.unit_id)

@@ -40,7 +40,12 @@ def _provincial_rules(world: World) -> list[Rule]:
     two_thirds: dict[str, object] = {"numerator": 2, "denominator": 3}
     changed: dict[str, object] = {"valid_until": _SECOND_TERM - dt.timedelta(days=1)}
     said: list[tuple[int, RuleKind, str, dict[str, object]]] = [
+        (8, RuleKind.SILENCE, "membership", {"amount": 36}),
         (9, RuleKind.TERM, "council", {"amount": 4}),
+        (9, RuleKind.EXTENSION, "council", {"amount": 12}),
+        (9, RuleKind.TERMS, "chair", {"amount": 2}),
+        (9, RuleKind.APART, "chair/secretary-general", {}),
+        (9, RuleKind.SEATS, "standing/councillor", {"numerator": 1, "denominator": 3}),
         (11, RuleKind.QUORUM, "assembly", two_thirds),
         (11, RuleKind.MAJORITY, "assembly", {"numerator": 1, "denominator": 2}),
         (11, RuleKind.NOTICE, "assembly", {"amount": 10}),

@@ -15,13 +15,22 @@ from groupmgr.journal.models import Entry
 from groupmgr.kernel.base import Record
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import HELD_STATES, MeetingState
+from groupmgr.members.labels import MembershipState
 
 _MINUTE = dt.timedelta(minutes=1)
+# What was done with an application that stands so.
+_WALKED = {
+    MembershipState.SUBMITTED: (),
+    MembershipState.RETURNED: ("开始初审", "退回补正"),
+    MembershipState.DELIBERATED: ("开始初审", "提交审议"),
+    MembershipState.FORMALITIES: ("开始初审", "提交审议", "登记审议通过"),
+}
 
 
 def make(world: World) -> None:
     """Append what was done, in the order of its days."""
     entries = [*_foundations(world), *_closings(world), *_registers(world), *_meetings(world)]
+    entries += _applications(world)
     for activity in world.activities:
         entries += _of_activity(world, activity)
     entries.sort(key=lambda entry: (entry.at, entry.thing, entry.thing_id))
@@ -78,6 +87,22 @@ def _closings(world: World) -> Iterator[Entry]:
         for one in closing.exemptions:
             deed = "开放封账例外"
             yield _entry(office, one.created_at, deed, one, group_id=key, reason=one.reason)
+
+
+def _applications(world: World) -> Iterator[Entry]:
+    """Walk each application as far as it has come, a step a day."""
+    office = world.accounts["mishuchu"]
+    for one in world.applications:
+        at = dt.datetime.combine(one.applied_on, dt.time(9, 30))
+        first = _entry(office, at, "提交入会申请", one, group_id=one.group_id)
+        first.account_id, first.actor_name = None, f"{one.name}（申请单位）"[:40]
+        yield first
+        for n, deed in enumerate(_WALKED[one.state], start=1):
+            reason = one.returned if deed == "退回补正" else ""
+            after = {"state": one.state.value}
+            step = at + dt.timedelta(days=n)
+            key = one.group_id
+            yield _entry(office, step, deed, one, group_id=key, reason=reason, after=after)
 
 
 def _registers(world: World) -> Iterator[Entry]:

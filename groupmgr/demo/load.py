@@ -15,6 +15,7 @@ from groupmgr.demo import (
     doubling,
     groups,
     history,
+    joining,
     meetings,
     memberships,
     outputs,
@@ -46,6 +47,7 @@ _MAKERS = (
     activities,
     answering,
     doubling,
+    joining,
     history,
 )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from groupmgr.accounts.models import Account
 from groupmgr.activities.models import Activity
+from groupmgr.admission.models import Application
 from groupmgr.bases.models import TrainingBase
 from groupmgr.demo.names import Names
 from groupmgr.files.models import StoredFile
@@ -57,6 +58,7 @@ class World:
     closings: list[Closing] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = Names(self.dice)
