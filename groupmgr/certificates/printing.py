@@ -34,7 +34,6 @@ def roll(group: Group, day: dt.date, rows: Sequence[Any]) -> bytes:
             row.name,
             row.rank.label,
             row.Membership.unit.kind.label,
-            row.Membership.unit.region,
             _short(row.Membership.joined_on),
             row.liaison or "",
         )

@@ -14,6 +14,7 @@ from groupmgr.members.labels import PostTitle, Rank
 from groupmgr.members.post_forms import ElectionForm
 from groupmgr.members.service import reelection
 from groupmgr.members.service.reelection import Election
+from groupmgr.members.service.seats import SEATED
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
@@ -58,7 +59,8 @@ def _read() -> election_sheet.Sheet | None:
 
 
 def _page(body: Body, form: ElectionForm, read: election_sheet.Sheet | None) -> ResponseReturnValue:
-    members = reelection.members(db.session(), actor())
+    ranked = body.kind in SEATED
+    members = reelection.members(db.session(), actor()) if ranked else []
     ranks = election_sheet.fitted(read, members) if read else _chosen("rank", Rank)
     return render_template(
         "members/election.html",
