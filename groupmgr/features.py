@@ -54,6 +54,8 @@ from groupmgr.mail.delivery import delivering
 from groupmgr.mail.service import JOB as MAIL
 from groupmgr.mail.service import failed as not_sent
 from groupmgr.mail.views import bp as mail
+from groupmgr.meetings.calendar_views import bp as calendar
+from groupmgr.meetings.calendar_views import feed
 from groupmgr.meetings.followup_views import bp as followups
 from groupmgr.meetings.letters import compose as invite
 from groupmgr.meetings.models import Meeting
@@ -168,6 +170,8 @@ OTHERS = (
     answers,
     asking,
     attending,
+    calendar,
+    feed,
     closings,
     certificates,
     confirming,

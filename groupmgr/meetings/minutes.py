@@ -20,8 +20,10 @@ def _lines(sitting: Sitting) -> Iterator[str]:
     if meeting.host:
         yield f"会议由{meeting.host}主持。"
     proxies = f"（其中委托{seats.proxies}家）" if seats.proxies else ""
-    quorum = f"，符合法定人数{seats.needed}家的要求" if seats.quorum and seats.quorate else ""
-    yield f"应到{seats.due}家，实到{seats.attended}家{proxies}{quorum}。"
+    enough = seats.quorum and seats.quorum.share.met(seats.came, seats.due)
+    quorum = f"，符合法定人数{seats.needed}家的要求" if enough else ""
+    left = f"，其中{seats.left}家中途离开" if seats.left else ""
+    yield f"应到{seats.due}家，实到{seats.came}家{proxies}{quorum}{left}。"
     for place_in_order, item in enumerate(meeting.agenda, 1):
         yield from _item(sitting, place_in_order, item)
     if meeting.resolutions:
