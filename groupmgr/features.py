@@ -42,6 +42,10 @@ from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
 from groupmgr.handover.views import bp as handover
+from groupmgr.home.digest import JOB as DIGEST
+from groupmgr.home.digest import RECURRING as DIGESTS
+from groupmgr.home.digest import compose as compose_digest
+from groupmgr.home.digest import write as write_digests
 from groupmgr.home.views import bp as home
 from groupmgr.index.catching_up import JOB as INDEX
 from groupmgr.index.catching_up import RECURRING as INDEXING
@@ -50,7 +54,7 @@ from groupmgr.jobs.views import bp as jobs
 from groupmgr.jobs.work import Handler
 from groupmgr.journal.views import bp as journal
 from groupmgr.mail.delivery import RECURRING as LETTERS
-from groupmgr.mail.delivery import delivering
+from groupmgr.mail.delivery import Composer, delivering
 from groupmgr.mail.service import JOB as MAIL
 from groupmgr.mail.service import failed as not_sent
 from groupmgr.mail.views import bp as mail
@@ -192,9 +196,17 @@ OTHERS = (
 )
 # The registers that are workbooks too.
 BOOKS = (MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
+# Who writes the letters of a kind.
+COMPOSERS: Mapping[str, Composer] = {
+    ADMISSION: compose_admission,
+    DIGEST: compose_digest,
+    LETTER: compose,
+    NOTICE: invite,
+}
 # What the worker does, by the kind of the job.
 HANDLERS: Mapping[str, Handler] = {
     ARCHIVE: archive,
+    DIGEST: write_digests,
     EXAMINE: examine_all,
     INDEX: catch_up,
     DECIDE: decide_many,
@@ -203,12 +215,12 @@ HANDLERS: Mapping[str, Handler] = {
     PAPERS: make_papers,
     SILENCE: look_for_silence,
     SWEEP: sweep,
-    MAIL: delivering({ADMISSION: compose_admission, LETTER: compose, NOTICE: invite}),
+    MAIL: delivering(COMPOSERS),
     REMIND: remind,
     WORKBOOK: handle,
 }
 # What the worker asks for by the clock.
-RECURRING = (LETTERS, REMINDERS, SILENCES, SWEEPING, EXAMINING, INDEXING)
+RECURRING = (LETTERS, REMINDERS, SILENCES, SWEEPING, EXAMINING, DIGESTS, INDEXING)
 # What an activity can be linked with.
 REGISTERS = (
     Register(

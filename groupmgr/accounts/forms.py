@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, Length, Optional, Regexp
 
+from groupmgr.accounts.models import Digest
 from groupmgr.accounts.service import SHORTEST
 from groupmgr.policy import Role
-from groupmgr.web.fields import LabelField, Required, TextField, UnitField
+from groupmgr.web.fields import LabelField, Required, TextField, UnitField, or_none
 from groupmgr.web.forms import Form
 
 
@@ -43,6 +44,22 @@ class ProfileForm(Form):
     name = TextField("姓名", [Required(), Length(max=20)])
     phone = TextField(
         "手机", [Optional(), Length(max=20)], render_kw={"autocomplete": "tel", "inputmode": "tel"}
+    )
+    email = TextField(
+        "邮箱",
+        [
+            Optional(),
+            Length(max=254),
+            Regexp(r"^[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+$", message="邮箱写法不对，如 name@example.cn"),
+        ],
+        filters=[or_none],
+        render_kw={"autocomplete": "email", "inputmode": "email"},
+    )
+    digest = LabelField(
+        "待办摘要",
+        [Required()],
+        codes=Digest,
+        description="每周第一个工作日上午，把各集团的待办写成一封邮件",
     )
 
 

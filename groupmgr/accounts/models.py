@@ -8,17 +8,33 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from groupmgr.kernel.base import Name, Record, Short
 from groupmgr.kernel.clock import now
+from groupmgr.kernel.labels import Label
 from groupmgr.policy import Role
 
 
+class Digest(Label):
+    """When a person is written what waits."""
+
+    NEVER = "never", "不发"
+    URGENT = "urgent", "有临期或逾期时发"
+    WEEKLY = "weekly", "有待办就发"
+
+
 class Account(UserMixin, Record):
-    """A person who signs in."""
+    """A person who signs in.
+
+    `digest` says when what waits is written to `email`, with links to `site`,
+    the address of the product at which the person chose so.
+    """
 
     __tablename__ = "accounts"
 
     login: Mapped[Short] = mapped_column(unique=True)
     name: Mapped[Short]
     phone: Mapped[Short | None]
+    email: Mapped[str | None] = mapped_column(sa.String(254))
+    digest: Mapped[Digest] = mapped_column(default=Digest.NEVER, server_default="never")
+    site: Mapped[Name] = mapped_column(default="", server_default="")
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     must_change: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)

@@ -4,13 +4,14 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy.orm import Session
 
-from groupmgr.accounts.models import Account, LoginSession
+from groupmgr.accounts.models import Account, Digest, LoginSession
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
@@ -127,11 +128,14 @@ def change_password(
 
 
 def introduce(
-    session: Session, actor: Actor, account: Account, facts: Mapping[str, str | None]
+    session: Session, actor: Actor, account: Account, facts: Mapping[str, Any], site: str
 ) -> None:
-    """Change what others see of a person."""
+    """Change what others see of a person, and what is written to them with links to the site."""
+    if facts["digest"] is not Digest.NEVER and not facts["email"]:
+        raise RuleBroken("填了邮箱才能收到摘要；不收请选“不发”", "email")
     before = journal.facts(account)
     account.name, account.phone = str(facts["name"]), facts["phone"] or None
+    account.email, account.digest, account.site = facts["email"], facts["digest"], site
     journal.record(session, actor, "修改个人资料", account, before=before)
 
 

@@ -1,6 +1,6 @@
 """Signing in and out, the first page, and what people do with their own account."""
 
-from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.accounts import service
@@ -62,7 +62,7 @@ def start() -> ResponseReturnValue:
 def profile() -> ResponseReturnValue:
     """Show and change what is known of oneself."""
     form = ProfileForm(obj=me())
-    if form.accepted(lambda facts: service.introduce(db.session(), actor(), me(), facts)):
+    if form.accepted(lambda facts: service.introduce(db.session(), actor(), me(), facts, _site())):
         return done("个人资料已保存", url_for(".profile"))
     browsers = service.sessions(db.session(), me())
     return render_template("accounts/profile.html", form=form, browsers=browsers)
@@ -88,6 +88,11 @@ def end_session(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions."""
     service.end_sessions(db.session(), me(), only=session_id)
     return done("该设备已退出登录", url_for(".profile"))
+
+
+def _site() -> str:
+    """Return the address of the product, as its deployment or this visit knows it."""
+    return str(current_app.config["SITE"] or request.url_root)
 
 
 def _wanted() -> str:

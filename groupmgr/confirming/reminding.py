@@ -14,16 +14,16 @@ from groupmgr.jobs.recurring import Recurring
 from groupmgr.jobs.work import Work
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.workdays import is_workday
 from groupmgr.policy import Actor, Role
 
 JOB = "remind"
 BEGINS = 9
-SATURDAY = 5
 
 
 def is_time(session: Session) -> bool:
-    """Tell whether people are at work: Monday to Friday, from nine on."""
-    return now().weekday() < SATURDAY and now().hour >= BEGINS
+    """Tell whether people are at work: on working days, from nine on."""
+    return is_workday(today()) and now().hour >= BEGINS
 
 
 RECURRING = Recurring(JOB, dt.timedelta(days=1), is_time)

@@ -16,8 +16,8 @@ from groupmgr.confirming import awaiting
 from groupmgr.groups.expiry import days_ahead
 from groupmgr.home.terms import expiring, late
 from groupmgr.kernel.credit import Decision
-from groupmgr.meetings.labels import FollowUpState
-from groupmgr.meetings.models import FollowUp, FollowUpUnit, Meeting
+from groupmgr.meetings.labels import FollowUpState, MeetingState
+from groupmgr.meetings.models import Attendance, FollowUp, FollowUpUnit, Meeting
 from groupmgr.members.models import Unit
 from groupmgr.merging import waiting as joining
 from groupmgr.policy import Action, Actor
@@ -28,6 +28,8 @@ from groupmgr.studios.models import Studio, StudioCredit
 
 SOON = dt.timedelta(days=15)
 SHOWN = 8
+OVER, AHEAD = ("已逾期", "逾期"), ("临期", "即将到期", "即将召开")
+PRESSING = frozenset(OVER + AHEAD)
 
 # Key of the page, title, unit, and the day since which or until which it waits.
 Rows = sa.Select[int, str, str, Any]
@@ -56,13 +58,18 @@ class Pile:
     total: int
     tasks: list[Task]
 
+    @property
+    def presses(self) -> bool:
+        """Tell whether a day is over, or soon will be."""
+        return self.kind in PRESSING
+
     def when(self, task: Task, today: dt.date) -> str:
         """Return how long a task has waited, is overdue, or has left."""
         days = (today - task.day).days
-        if self.kind in ("已逾期", "逾期"):
+        if self.kind in OVER:
             return f"逾期 {days} 天"
-        if days < 0 or self.kind in ("临期", "即将到期"):
-            return f"还剩 {-days} 天"
+        if days < 0 or self.kind in AHEAD:
+            return f"还剩 {-days} 天" if days else "今天"
         return f"等待 {days} 天" if days else "今天"
 
 
@@ -79,6 +86,7 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
     sources = [
         ("已逾期", "followups.show", "follow_up_id", _follow_ups(actor, FollowUp.due_on < today)),
         ("临期", "followups.show", "follow_up_id", _follow_ups(actor, soon)),
+        ("即将召开", "meetings.show", "meeting_id", _meetings(actor, today)),
     ]
     if policy.may(actor, Action.ACTIVITY_DECIDE):
         sources += _to_decide(actor)
@@ -187,6 +195,22 @@ def _follow_ups(actor: Actor, due: sa.ColumnElement[bool]) -> Rows:
         .order_by(FollowUp.due_on, FollowUp.id)
     )
     return query.where(FollowUpUnit.unit_id.in_(actor.unit_ids)) if actor.unit_ids else query
+
+
+def _meetings(actor: Actor, today: dt.date) -> Rows:
+    """Select the meetings of the next days; to people of units those to which they are invited."""
+    until = dt.datetime.combine(today + SOON, dt.time.max)
+    query = (
+        sa.select(Meeting.id, Meeting.title, Meeting.place, Meeting.starts_at)
+        .where(policy.visible(actor, Action.MEETING_VIEW, Meeting))
+        .where(Meeting.state.in_((MeetingState.PLANNED, MeetingState.NOTIFIED)))
+        .where(Meeting.starts_at.between(dt.datetime.combine(today, dt.time()), until))
+        .order_by(Meeting.starts_at, Meeting.id)
+    )
+    if not actor.unit_ids:
+        return query
+    told = Meeting.state == MeetingState.NOTIFIED
+    return query.where(told, Meeting.attendance.any(Attendance.unit_id.in_(actor.unit_ids)))
 
 
 def _offered(actor: Actor, standing: CreditStanding) -> Rows:
