@@ -41,6 +41,16 @@ class Draft:
         return Desk(self.proposed, self.facts)
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What the indicators are called."""
+        return {one.code: one.name for one in self.facts.figures}
+
+    def read_out(self, key: str, words: str) -> str:
+        """Return the words of a passage as they would be printed today."""
+        lines = (one.runs for one in self.desk.paragraphs(key, words))
+        return "\n".join("".join(run.text for run in runs) for runs in lines)
+
+    @cached_property
     def changed(self) -> Mapping[str, tuple[Change, ...]]:
         """The passages that are 待核, with the figures that changed."""
         return unchecked(self.proposed, self.edits, self.facts)

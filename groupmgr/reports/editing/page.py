@@ -11,7 +11,17 @@ from groupmgr.reports.editing.overlay import is_within, lost
 from groupmgr.reports.editing.tokens import written
 from groupmgr.reports.editing.waving import mark_of
 from groupmgr.reports.numbering import Numbered, numbered
-from groupmgr.reports.outline import Annex, Block, Chart, Gap, Paragraph, Runs, Section, Table
+from groupmgr.reports.outline import (
+    Annex,
+    Block,
+    Chart,
+    Gap,
+    Paragraph,
+    Photos,
+    Runs,
+    Section,
+    Table,
+)
 from groupmgr.reports.proofing.findings import Finding, Severity
 
 
@@ -38,7 +48,7 @@ class Piece:
     open: bool = False
     changes: tuple[Change, ...] = ()
     gap: str = ""
-    chart: Chart | None = None
+    chart: Chart | Photos | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +81,6 @@ class Page:
         """The sections in reading order, with those that are not printed."""
         printed = {one.section.key: one.heading for one in numbered(self.draft.document.sections)}
         return [self._part(one, printed) for one in numbered(self.draft.whole.sections)]
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """What the indicators are called."""
-        return {one.code: one.name for one in self.draft.facts.figures}
 
     @property
     def annexes(self) -> tuple[Annex, ...]:
@@ -159,7 +164,7 @@ class Page:
             open=self._is_open(key),
             changes=tuple(self.draft.changed.get(key, ())),
         )
-        if isinstance(block, Chart):
+        if isinstance(block, Chart | Photos):
             return replace(piece, chart=block)
         if isinstance(block, Gap):
             return replace(piece, gap=block.text)

@@ -77,11 +77,14 @@ def restore(year: int) -> ResponseReturnValue:
 
 
 def _page(year: int, key: str, proposed: str, crossed: passages.Crossed | None = None) -> str:
+    """Show the words, what the records say, and each version beside the one before it."""
     manuscript = manuscript_of(year)
-    every = passages.versions(db.session(), manuscript, key)
-    texts = [proposed if one.words is None else one.words for one in every]
-    pairs = zip([*texts[1:], proposed], texts, strict=True) if every else ()
+    draft = draft_of(db.session(), manuscript)
     stand = passages.standing(db.session(), manuscript, key)
+    every = passages.versions(db.session(), manuscript, key)
+    texts = [draft.read_out(key, proposed if one.words is None else one.words) for one in every]
+    before = [*texts[1:], draft.read_out(key, proposed)] if every else []
+    pairs = zip(every, before, texts, strict=True)
     return render_template(
         "reports/editing/passage.html",
         year=year,
@@ -89,6 +92,8 @@ def _page(year: int, key: str, proposed: str, crossed: passages.Crossed | None =
         stand=stand,
         words=proposed if stand.words is None else stand.words,
         proposed=proposed,
-        versions=[(one, differing(*pair)) for one, pair in zip(every, pairs, strict=True)],
+        drawn=[one.runs for one in draft.desk.paragraphs(key, proposed)],
+        names=draft.names,
+        versions=[(one, differing(was, now)) for one, was, now in pairs],
         crossed=crossed,
     )

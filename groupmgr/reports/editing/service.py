@@ -8,7 +8,7 @@ from groupmgr.groups.models import Group
 from groupmgr.jobs.service import queue
 from groupmgr.jobs.work import Work
 from groupmgr.journal import service as journal
-from groupmgr.kernel.clock import now
+from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import NotAllowed
 from groupmgr.policy import Action, Actor
 from groupmgr.reports import service as reports
@@ -34,7 +34,7 @@ def open_to(session: Session, actor: Actor, year: int) -> Manuscript | None:
 def begin(session: Session, actor: Actor, year: int) -> Manuscript:
     """Begin to write the report of a year, or join those who do; the records are read by a job."""
     policy.require(actor, Action.REPORT_BUILD)
-    reports.check(year, reports.last_day(year))
+    reports.check(year, today())
     manuscript = find(session, actor.group_id, year)
     if manuscript is None:
         manuscript = Manuscript(group_id=actor.group_id, year=year)

@@ -120,10 +120,8 @@ def _crossed(manuscript: Manuscript, crossed: passages.Crossed) -> ResponseRetur
     if words is None:
         words = passages.proposal(draft, theirs.key)
     lines = [one.runs for one in draft.desk.paragraphs(theirs.key, words)]
-    names = {one.code: one.name for one in draft.facts.figures}
-    body = render_template(
-        "reports/editing/body.html", lines=lines, names=names, year=manuscript.year
-    )
+    told = {"lines": lines, "names": draft.names, "year": manuscript.year}
+    body = render_template("reports/editing/body.html", **told)
     return jsonify({"revision": theirs.revision, "author": theirs.author, "theirs": body})
 
 
