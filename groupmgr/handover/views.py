@@ -1,14 +1,17 @@
 """The page of a hand-over, and the sheet that both sign."""
 
+import datetime as dt
+
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
-from groupmgr.handover import service
+from groupmgr.handover import service, uniting
 from groupmgr.handover.forms import ACCOUNTS, SUCCESSOR, HandoverForm
 from groupmgr.handover.models import Handover
 from groupmgr.handover.open_work import piles
 from groupmgr.handover.service import WHOLE, Done, Wish
+from groupmgr.members.forms import MergeForm
 from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import liaisons, memberships
 from groupmgr.policy import Action
@@ -47,12 +50,29 @@ def make(unit_id: int) -> ResponseReturnValue:
     )
 
 
+@bp.route("/unite", methods=["GET", "POST"])
+@needs(Action.MEMBER_EDIT)
+def unite(unit_id: int) -> ResponseReturnValue:
+    """Show what a merge into another unit would do, and do it."""
+    unit, form = fetch(Unit, unit_id, Action.MEMBER_EDIT), MergeForm()
+    if form.accepted(lambda facts: _unite(unit, **facts)):
+        return done("合并已登记", url_for("members.show", unit_id=unit_id))
+    unit = fetch(Unit, unit_id, Action.MEMBER_EDIT)
+    seen = uniting.preview(db.session(), actor().group_id, unit)
+    return render_template("handover/unite.html", unit=unit, form=form, seen=seen)
+
+
 @bp.get("/<int:handover_id>")
 @needs(Action.MEMBER_EDIT)
 def sheet(unit_id: int, handover_id: int) -> ResponseReturnValue:
     """Show the sheet to print."""
     one = fetch(Handover, handover_id, Action.MEMBER_EDIT, *WHOLE)
     return render_template("handover/sheet.html", one=one, unit=one.membership.unit)
+
+
+def _unite(unit: Unit, into_id: int, since: dt.date, reason: str) -> None:
+    into = fetch(Unit, into_id, Action.MEMBER_EDIT)
+    uniting.unite(db.session(), actor(), unit, into, since, reason)
 
 
 def _fetch(unit_id: int) -> tuple[Unit, Membership]:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import selectinload
 
 from groupmgr.extensions import db
 from groupmgr.members import resolutions
-from groupmgr.members.forms import LiaisonForm, MergeForm, RankForm, RenameForm, StepForm
+from groupmgr.members.forms import LiaisonForm, RankForm, RenameForm, StepForm
 from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import liaisons, memberships, naming
 from groupmgr.members.service.liaisons import Contact
@@ -29,25 +29,6 @@ def rename(unit_id: int) -> ResponseReturnValue:
     if form.accepted(lambda facts: naming.rename(db.session(), actor(), unit, NewName(**facts))):
         return _done("新名称已登记", unit_id)
     return _page("更名", "登记新名称", form, unit)
-
-
-@bp.route("/merge", methods=["GET", "POST"])
-@needs(Action.MEMBER_EDIT)
-def merge(unit_id: int) -> ResponseReturnValue:
-    """Let a unit end in another one."""
-    unit, form = fetch(Unit, unit_id, Action.MEMBER_EDIT), MergeForm()
-    if form.accepted(
-        lambda facts: naming.merge(
-            db.session(),
-            actor(),
-            unit,
-            fetch(Unit, facts["into_id"], Action.MEMBER_EDIT),
-            facts["since"],
-            facts["reason"],
-        )
-    ):
-        return _done("合并已登记", unit_id)
-    return _page("并入其他单位", "登记合并", form, unit)
 
 
 @bp.route("/rank", methods=["GET", "POST"])

@@ -167,7 +167,7 @@ def test_a_unit_merges_into_another_and_leaves_the_roll(office, make, group):
     unit, into = make.unit(group, name="云岭商贸学校"), make.unit(group, name="云岭机电职业学院")
     data = {"into_id": into.id, "since": "2024-07-01", "reason": "批复"}
     page = office.post(
-        f"{office.home}/members/{unit.id}/merge", data=data, follow_redirects=True
+        f"{office.home}/members/{unit.id}/handover/unite", data=data, follow_redirects=True
     ).text
     assert "已并入云岭机电职业学院" in page
     assert "单位注销合并" in page
