@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 from groupmgr.cli.progress import tell
 from groupmgr.extensions import db
+from groupmgr.files.store import Store
 from groupmgr.groups.models import Group
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.collect.year import collect
@@ -39,7 +40,8 @@ def build(code: str, year: int, output: Path, form: str | None, as_of: dt.dateti
     wanted = form or output.suffix.lower().removeprefix(".")
     if wanted not in FORMATS:
         raise click.UsageError(f"文件后缀应为 {'、'.join(FORMATS)} 之一，或用 --format 指明")
-    _write(output, FORMATS[wanted](_facts(code, year, as_of), tell))
+    store = Store.under(current_app.config["HOME"])
+    _write(output, FORMATS[wanted](_facts(code, year, as_of), tell, store=store))
     click.echo(f"已写入 {output}")
 
 

@@ -39,8 +39,8 @@ def build(work: Work) -> None:
         wanted = _edition(session, work)
         (facts, edits), imprint = _stated(session, wanted, _site(work)), wanted.imprint
     paced, store = _Paced(work.progress), Store.under(work.home)
-    pdf = making.pdf(facts, paced, imprint, edits, work.home / "printed")
-    word = making.docx(facts, paced, imprint, edits, pdf)
+    pdf = making.pdf(facts, paced, imprint, edits, work.home / "printed", store)
+    word = making.docx(facts, paced, imprint, edits, pdf, store)
     edition = _edition(work.session, work)
     _freeze(work.session, edition, facts, edits)
     edition.file_id, edition.pages = keep_made(work.session, store, pdf, PDF).id, _pages(pdf)

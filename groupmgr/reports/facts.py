@@ -212,7 +212,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """An approved activity; its first unit is the host."""
+    """An approved activity; its first unit is the host, `photo` the content of a picture of it."""
 
     number: int
     title: str
@@ -222,6 +222,7 @@ class Activity:
     units: tuple[str, ...]
     amounts: tuple[Amount, ...] = ()
     summary: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from groupmgr.files.store import Store
 from groupmgr.reports.compose.document import compose
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import NO_EDITS, Edits
@@ -11,6 +12,7 @@ from groupmgr.reports.editing.overlay import overlay
 from groupmgr.reports.facts import Facts, Imprint
 from groupmgr.reports.outline import Document
 from groupmgr.reports.paging import pages
+from groupmgr.reports.photos import NO_PHOTOS, Shown, shown
 from groupmgr.reports.press.book import to_book
 from groupmgr.reports.proofing.findings import Finding
 from groupmgr.reports.render import Progress, silent, to_html
@@ -24,9 +26,13 @@ def pdf(
     imprint: Imprint | None = None,
     edits: Edits = NO_EDITS,
     kept: Path | None = None,
+    store: Store | None = None,
 ) -> bytes:
-    """Make the report to be printed; its parts are kept in a folder for the next time."""
-    return to_book(_page(facts, progress, imprint, edits), progress, kept)
+    """Make the report to be printed; its parts are kept in a folder for the next time.
+
+    Photos are printed where there is a store that holds them.
+    """
+    return to_book(_page(facts, progress, imprint, edits, store), progress, kept)
 
 
 def docx(
@@ -35,11 +41,12 @@ def docx(
     imprint: Imprint | None = None,
     edits: Edits = NO_EDITS,
     printed: bytes | None = None,
+    store: Store | None = None,
 ) -> bytes:
     """Make the report to be edited in WPS or Word; its contents show the pages of the PDF."""
     day, seal = dt.date.fromisoformat(facts.as_of), sealed(facts, edits)
-    found = pages(printed) if printed else {}
-    return to_docx(document(facts, imprint, edits), seal, day, progress, found)
+    composed, found = document(facts, imprint, edits), pages(printed) if printed else {}
+    return to_docx(composed, seal, day, progress, found, _photos(store, composed))
 
 
 def document(facts: Facts, imprint: Imprint | None = None, edits: Edits = NO_EDITS) -> Document:
@@ -52,17 +59,17 @@ def findings(facts: Facts, edits: Edits = NO_EDITS) -> tuple[Finding, ...]:
     return Draft(facts, compose(facts), edits).findings
 
 
-def html(facts: Facts, progress: Progress = silent) -> bytes:
+def html(facts: Facts, progress: Progress = silent, *, store: Store | None = None) -> bytes:
     """Make the report as one page for a browser."""
-    return _page(facts, progress).encode()
+    return _page(facts, progress, store=store).encode()
 
 
-def json(facts: Facts, progress: Progress = silent) -> bytes:
+def json(facts: Facts, progress: Progress = silent, **_: object) -> bytes:
     """Make the facts alone, as they are sealed."""
     return freeze(facts).encode()
 
 
-FORMATS: Mapping[str, Callable[[Facts, Progress], bytes]] = {
+FORMATS: Mapping[str, Callable[..., bytes]] = {
     "pdf": pdf,
     "docx": docx,
     "html": html,
@@ -75,5 +82,11 @@ def _page(
     progress: Progress,
     imprint: Imprint | None = None,
     edits: Edits = NO_EDITS,
+    store: Store | None = None,
 ) -> str:
-    return to_html(document(facts, imprint, edits), sealed(facts, edits), progress)
+    composed = document(facts, imprint, edits)
+    return to_html(composed, sealed(facts, edits), progress, _photos(store, composed))
+
+
+def _photos(store: Store | None, composed: Document) -> Shown:
+    return shown(store, composed) if store else NO_PHOTOS

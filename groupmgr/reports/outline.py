@@ -128,7 +128,33 @@ class Gap:
     key: str = ""
 
 
-Block = Paragraph | Table | Chart | Gap
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture by the fingerprint of its content, and what it shows."""
+
+    caption: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """One or two photos, side by side."""
+
+    photos: tuple[Photo, ...]
+    key: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Return what they show."""
+        return "照片：" + "；".join(photo.caption for photo in self.photos)
+
+    @property
+    def summary(self) -> str:
+        """Return where they come from."""
+        return "取自这些活动的佐证"
+
+
+Block = Paragraph | Table | Chart | Gap | Photos
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from groupmgr.reports import charts, scans
 from groupmgr.reports.binding import refuse_unbound
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Chart, Document
+from groupmgr.reports.photos import NO_PHOTOS, Shown, address
 
 Progress = Callable[[str, int, int], None]
 
@@ -15,7 +16,9 @@ def silent(step: str, done: int, total: int) -> None:
     """Tell nobody how far the work has come."""
 
 
-def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
+def to_html(
+    document: Document, seal: str, progress: Progress = silent, photos: Shown = NO_PHOTOS
+) -> str:
     """Draw the document as one page in itself; a figure that nothing proves is refused."""
     refuse_unbound(document)
     sections = tuple(numbered(document.sections))
@@ -33,5 +36,7 @@ def to_html(document: Document, seal: str, progress: Progress = silent) -> str:
         enclosed=enclosed,
         drawn=drawn,
         scanned=scans.address,
+        photos=photos,
+        photo_address=address,
         seal=seal,
     )

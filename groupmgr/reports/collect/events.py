@@ -5,10 +5,11 @@ from collections import Counter
 from decimal import Decimal
 
 import sqlalchemy as sa
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from groupmgr.activities.labels import PartyRole
-from groupmgr.activities.models import Activity, Stated
+from groupmgr.activities.labels import EvidenceKind, PartyRole
+from groupmgr.activities.models import Activity, Evidence, Stated
+from groupmgr.files.models import StoredFile
 from groupmgr.kernel.period import Period
 from groupmgr.meetings.labels import HELD_STATES, Duty, FollowUpState, MeetingState
 from groupmgr.meetings.models import FollowUp, Meeting
@@ -17,6 +18,7 @@ from groupmgr.reports import facts
 from groupmgr.reports.collect.span import Span, words
 
 _ROLES = tuple(PartyRole)
+_PRINTED = ("image/jpeg", "image/png", "image/webp")
 
 
 def meetings(span: Span) -> tuple[facts.Meeting, ...]:
@@ -87,11 +89,29 @@ def activities(span: Span) -> tuple[facts.Activity, ...]:
         .where(Activity.counts_in(span.group.id), _ended_in(span.period))
         .options(selectinload(Activity.parties), selectinload(Activity.figures))
     )
-    found = span.session.scalars(query.order_by(Activity.ends_on, Activity.id))
-    return tuple(_activity(span, activity) for activity in found)
+    found, pictures = (
+        span.session.scalars(query.order_by(Activity.ends_on, Activity.id)),
+        _photos(span),
+    )
+    return tuple(_activity(span, activity, pictures.get(activity.id, "")) for activity in found)
 
 
-def _activity(span: Span, activity: Activity) -> facts.Activity:
+def _photos(span: Span) -> dict[int, str]:
+    """Return the first photo of each activity, as those see it who neither keep nor review it."""
+    query = (
+        sa.select(Evidence)
+        .join(Evidence.activity)
+        .join(Evidence.file)
+        .where(Activity.counts_in(span.group.id), _ended_in(span.period))
+        .where(Evidence.kind == EvidenceKind.PHOTO, StoredFile.media_type.in_(_PRINTED))
+        .options(contains_eager(Evidence.file))
+        .order_by(Evidence.id.desc())
+    )
+    found = span.session.scalars(query)
+    return {one.activity_id: one.file.shown.sha256 for one in found if one.file}
+
+
+def _activity(span: Span, activity: Activity, photo: str) -> facts.Activity:
     hosts_first = sorted(activity.parties, key=lambda p: (_ROLES.index(p.role), p.id))
     return facts.Activity(
         number=activity.id,
@@ -102,6 +122,7 @@ def _activity(span: Span, activity: Activity) -> facts.Activity:
         units=tuple(span.name(party.unit_id, activity.ends_on) for party in hosts_first),
         amounts=tuple(_amount(stated) for stated in activity.figures if stated.party_id is None),
         summary=activity.summary,
+        photo=photo,
     )
 
 

@@ -5,14 +5,24 @@ from decimal import Decimal
 from groupmgr.reports.compose.book import cited
 from groupmgr.reports.compose.phrases import clause, day, first, paragraph
 from groupmgr.reports.facts import Activity
-from groupmgr.reports.outline import Block, Cited, Runs, Text
+from groupmgr.reports.outline import Block, Cited, Photo, Photos, Runs, Text
 
 
 def told(activities: tuple[Activity, ...], most: int = 2) -> tuple[Block, ...]:
     """Tell the largest few in order of date, in the words of those who reported them."""
     largest = sorted(activities, key=lambda a: (-_attendance(a), a.ends_on, a.number))[:most]
     chosen = sorted(largest, key=lambda a: (a.ends_on, a.number))
-    return paragraph("examples", *(_told(activity) for activity in chosen))
+    return (*paragraph("examples", *(_told(activity) for activity in chosen)), *_photos(chosen))
+
+
+def _photos(activities: list[Activity]) -> tuple[Block, ...]:
+    """Show those that have a photo, in the order in which they are told."""
+    photos = tuple(
+        Photo(f"{day(activity.ends_on)}，{activity.title}", activity.photo)
+        for activity in activities
+        if activity.photo
+    )
+    return (Photos(photos, "photos"),) if photos else ()
 
 
 def quoted(title: str) -> str:

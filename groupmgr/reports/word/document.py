@@ -21,11 +21,13 @@ from groupmgr.reports.outline import (
     Cited,
     Document,
     Paragraph,
+    Photos,
     Run,
     Runs,
     Scan,
     Table,
 )
+from groupmgr.reports.photos import NO_PHOTOS, Shown
 from groupmgr.reports.render import Progress, silent
 from groupmgr.reports.word import contents, fronts, pictures
 from groupmgr.reports.word.anchors import anchor_of
@@ -43,6 +45,7 @@ def to_docx(
     day: dt.date,
     progress: Progress = silent,
     pages: Mapping[str, int] = MappingProxyType({}),
+    photos: Shown = NO_PHOTOS,
 ) -> bytes:
     """Write the document as a Word file of that day; a figure nothing proves is refused.
 
@@ -54,7 +57,7 @@ def to_docx(
     styles[:] = list(sheet())
     settle(file)
     after_front, after_text = lay(file)
-    writer = _Writer(file, Sheets(after_text))
+    writer = _Writer(file, Sheets(after_text), photos)
     writer.draw(document, progress)
     _write(after_front, _front(document, pages))
     _write(after_text, writer.text(document, seal))
@@ -79,9 +82,11 @@ class _Writer:
 
     file: File
     sheets: Sheets
+    shown: Shown
     drawn: dict[int, bytes] = field(default_factory=dict)
     places: Iterator[int] = field(default_factory=lambda: count(1))
     charts: Iterator[int] = field(default_factory=lambda: count(1))
+    others: Iterator[int] = field(default_factory=lambda: count(1001))
 
     def draw(self, document: Document, progress: Progress) -> None:
         """Draw all charts at once: setting up the press costs more than a chart."""
@@ -124,6 +129,8 @@ class _Writer:
             yield paragraph("Table", "")
         elif isinstance(block, Chart):
             yield from self.chart(block)
+        elif isinstance(block, Photos):
+            yield from self.photos(block)
         else:
             yield paragraph("Gap", run(f"数据缺口：{block.text}"))
 
@@ -135,10 +142,19 @@ class _Writer:
         yield table(chart.table, self.place, "<w:keepNext/>")
         yield paragraph("Table", "")
 
+    def photos(self, block: Photos) -> Iterator[str]:
+        """Write each photo over what it shows."""
+        for photo in block.photos:
+            if photo.sha256 in self.shown:
+                picture = self.shown[photo.sha256]
+                drawn = pictures.photo(self.file, picture, photo, next(self.others))
+                yield paragraph("Picture", drawn)
+                yield paragraph("PhotoCaption", run(photo.caption))
+
     def scanned(self, found: Table) -> dict[Scan, str]:
         """Draw the codes of a table, each a picture with a number of its own."""
         scans = [cell for row in found.rows for cell in row if isinstance(cell, Scan)]
-        return {scan: pictures.code(self.file, scan, next(self.charts)) for scan in scans}
+        return {scan: pictures.code(self.file, scan, next(self.others)) for scan in scans}
 
     def place(self, name: str, written: str) -> str:
         return place(next(self.places), name, written)

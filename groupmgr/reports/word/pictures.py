@@ -11,7 +11,7 @@ from docx.document import Document as File
 from docx.shared import Emu, Mm
 
 from groupmgr.reports import charts, scans
-from groupmgr.reports.outline import Chart, Scan
+from groupmgr.reports.outline import Chart, Photo, Scan
 from groupmgr.reports.printing import to_pdf
 
 _SCALE = 200 / 72
@@ -51,6 +51,16 @@ def code(file: File, scan: Scan, number: int) -> str:
     """Write a code into a line, 14 mm wide."""
     found = file.part.new_pic_inline(io.BytesIO(scans.png(scan.address)), Mm(14), Mm(14))
     found.docPr.attrib.update({"id": f"{number}", "name": f"码{number}", "descr": scan.text})
+    return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
+
+
+def photo(file: File, picture: bytes, shows: Photo, number: int) -> str:
+    """Write a photo into a line, 110 mm wide, or 80 mm high where it stands upright."""
+    found = file.part.new_pic_inline(io.BytesIO(picture), Mm(110))
+    if found.extent.cy > Mm(80):
+        found = file.part.new_pic_inline(io.BytesIO(picture), None, Mm(80))
+    told = {"id": f"{number}", "name": f"照片{number}", "descr": shows.caption}
+    found.docPr.attrib.update(told)
     return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
 
 

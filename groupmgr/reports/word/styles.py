@@ -90,6 +90,7 @@ STYLES = (
     Style("TableHead", "表格栏目", HEITI, 9, 13, "center", together=True),
     Style("Picture", "图", line=0, align="center", before=10, together=True),
     Style("Caption", "caption", HEITI, 12, 24, "center", together=True),
+    Style("PhotoCaption", "照片说明", KAITI, 10.5, 16, "center", after=10),
     Style("Gap", "数据缺口", align="left", more=f"<w:pBdr>{_BOX}</w:pBdr>"),
     Style("Seal", "数据指纹", SONGTI, 10, 14.4, "left", before=14),
     Style("Footer", "footer", SONGTI, 14, 16, "right"),
