@@ -11,15 +11,15 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from groupmgr.workbooks.book import Book, Cells, Value
+from groupmgr.workbooks.checks import hint, refusal, rule_of
 from groupmgr.workbooks.explaining import explanations
+from groupmgr.workbooks.looks import Looks
 from groupmgr.workbooks.stamps import Origin, Seal, Seen
 
 EXPLAINED, CHOICES, ORIGIN = "填写说明", "选项", "_来历"
 IDENTITY, PROBLEM = "编号", "问题"
 SPARE_ROWS = 500
 FONT = {"font_name": "等线", "font_size": 11}
-INK, PAPER, QUIET, LINE = "#1F2937", "#EAF0F8", "#F3F4F6", "#C9D2DE"
-WRONG = "#FDE8E8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class _Writer:
         self.plan, self.book, self.first = plan, plan.book, 1 + len(plan.told)
         self.flat = [one for one in plan.columns if not hasattr(one, "columns")]
         self.rows = [one for one in plan.columns if hasattr(one, "columns")]
-        self.looks = _Looks(made)
+        self.looks = Looks(made)
         self.main = made.add_worksheet(self.book.name)
         self.parts = {one.key: made.add_worksheet(one.label[:31]) for one in self.rows}
         self.explained = made.add_worksheet(EXPLAINED)
@@ -166,15 +166,15 @@ class _Writer:
     def _check(
         self, sheet: Worksheet, place: int, last: int, column: Any, places: Mapping[int, int]
     ) -> None:
-        rule = _rule(column)
+        rule = rule_of(column)
         if id(column) in places:
             span = _span(places[id(column)], len(column.words))
             rule = {"validate": "list", "source": f"='{CHOICES}'!{span}"}
             rule |= {"show_error": not column.several}
         if rule:
             titles = {"error_title": column.label[:30], "ignore_blank": True}
-            titles |= _hint(column)
-            sheet.data_validation(1, place, last, place, {**_refusal(column), **titles, **rule})
+            titles |= hint(column)
+            sheet.data_validation(1, place, last, place, {**refusal(column), **titles, **rule})
 
     # --- the rest
 
@@ -203,33 +203,6 @@ class _Writer:
             sheet.fit_to_pages(1, 0)
             sheet.repeat_rows(0)
         self.main.activate()
-
-
-class _Looks:
-    """The formats of the cells."""
-
-    def __init__(self, made: Any) -> None:
-        frame = {"border": 1, "border_color": LINE, "valign": "vcenter"}
-        self._made, self._frame = made, frame
-        bold = {"bold": True, "font_color": INK, "text_wrap": True}
-        self.head = made.add_format({**frame, **bold, "bg_color": PAPER})
-        self.needed = made.add_format({**frame, **bold, "bg_color": "#D6E4F7"})
-        self.told = made.add_format({**frame, "bg_color": QUIET, "font_color": "#6B7280"})
-        self.quiet = made.add_format({"bg_color": QUIET, "font_color": "#6B7280"})
-        self.top = made.add_format({"valign": "top"})
-        self.wrapped = made.add_format({"text_wrap": True, "valign": "top"})
-        self._made_already: dict[tuple[str, bool], Any] = {}
-
-    def of(self, column: Any, *, wrong: bool = False) -> Any:
-        """Return the format of a cell of a column."""
-        key = (FORMATS.get(column.kind, "@"), wrong)
-        if key not in self._made_already:
-            colour = {"bg_color": WRONG} if wrong else {}
-            self._made_already[key] = self._made.add_format({"num_format": key[0], **colour})
-        return self._made_already[key]
-
-
-FORMATS = {"数字": "General", "金额": "0.00####", "日期": "yyyy-mm-dd"}
 
 
 def _write_heads(sheet: Worksheet, heads: Sequence[tuple[str, Any, int]]) -> None:
@@ -268,37 +241,3 @@ def _cell(sheet: Worksheet, at: int, place: int, column: Any, value: Value, look
 def _span(column: int, rows: int) -> str:
     letters = xlsxwriter.utility.xl_col_to_name(column)
     return f"${letters}$2:${letters}${max(rows, 1) + 1}"
-
-
-def _rule(column: Any) -> dict[str, Any]:
-    """Return what Excel itself can check of a column."""
-    if column.kind in ("数字", "金额"):
-        whole = getattr(column, "whole", False)
-        kind = "integer" if whole else "decimal"
-        return {"validate": kind, "criteria": ">=", "value": column.least}
-    if column.kind == "日期":
-        span = {"minimum": dt.date(1900, 1, 1), "maximum": dt.date(2100, 12, 31)}
-        return {"validate": "date", "criteria": "between", **span}
-    if column.kind == "文字" and column.most > 0:
-        return {"validate": "length", "criteria": "<=", "value": column.most}
-    return {}
-
-
-def _refusal(column: Any) -> dict[str, str]:
-    words = {
-        "数字": "请填数字，不要带单位",
-        "金额": "请填数字，以万元为单位",
-        "日期": "请填日期，如 2024-11-14",
-        "选择": "请从下拉列表中选择",
-        "文字": f"最多 {column.most} 个字",
-    }
-    return {"error_message": words.get(column.kind, "请核对")}
-
-
-def _hint(column: Any) -> dict[str, str]:
-    """Return what is shown beside the cell while it is filled in."""
-    if column.several:
-        return {"input_title": column.label[:30], "input_message": "可填几个，中间用“、”隔开"}
-    if column.note:
-        return {"input_title": column.label[:30], "input_message": column.note[:250]}
-    return {}
