@@ -55,8 +55,9 @@ def _lines(sitting: Sitting, seats: Seats) -> Iterator[Line]:
         ("会议时间", [f"{moment_words(meeting.starts_at)}{lasts}。"]),
         ("会议地点", [f"{_place(sitting)}。"]),
     ]
-    agenda = [f"（{chinese(n)}）{_item(one)}" for n, one in enumerate(meeting.agenda, 1)]
+    agenda = [f"（{chinese(n)}）{_item(one)}；" for n, one in enumerate(meeting.agenda, 1)]
     if agenda:
+        agenda[-1] = f"{agenda[-1][:-1]}。"
         parts.append(("会议议程", agenda))
     parts.append(("参会单位", [_guests(meeting.kind, seats)]))
     parts.append(("有关事项", list(_matters(sitting))))
@@ -75,7 +76,7 @@ def _item(item: AgendaItem) -> str:
     told = [f"{item.presenter}汇报" if item.presenter else ""]
     told.append(f"{item.minutes}分钟" if item.minutes else "")
     words = "，".join(filter(None, told))
-    return f"{item.title}（{words}）；" if words else f"{item.title}；"
+    return f"{item.title}（{words}）" if words else item.title
 
 
 def _guests(kind: MeetingKind, seats: Seats) -> str:
@@ -127,5 +128,4 @@ def _annexes(sitting: Sitting) -> Iterator[Annex]:
 
 
 def _contact(group: Group) -> str:
-    told = (("联系电话：", group.phone), ("邮箱：", group.email))
-    return "；".join(f"{label}{words}" for label, words in told if words)
+    return f"联系电话：{group.phone}" if group.phone else ""
