@@ -187,7 +187,7 @@ def test_a_unit_reads_the_roll_and_revises_itself_alone(sign_in, make, group):
     assert "学府路1号" in saved
     assert client.get(f"{client.home}/members/{other.id}").status_code == 200
     assert client.get(f"{client.home}/members/{other.id}/edit").status_code == 404
-    for part in ("rename", "rank", "standing", "liaison", "merge"):
+    for part in ("rename", "rank", "standing", "liaison", "handover/", "handover/unite"):
         assert client.get(f"{client.home}/members/{own.id}/{part}").status_code == 403
     assert client.get(f"{client.home}/members/import/").status_code == 403
 
