@@ -109,10 +109,14 @@ def test_paragraphs_are_split_struck_out_and_added(document, file):
     split = said(file, "现有成员单位")._p
     line = docx.Document().add_paragraph("另有三家单位正在申请。")._p
     split.addnext(line)
+    caption = docx.Document().add_paragraph("9月2日，授牌现场")._p
+    caption.get_or_add_pPr().get_or_add_pStyle().val = "Caption"
+    split.addnext(caption)
     gone = said(file, "全年审核计入活动")
     gone._p.getparent().remove(gone._p)
     first, second = changes(document, file)
     assert first.now.endswith("\n另有三家单位正在申请。")
+    assert "授牌现场" not in first.now
     assert first.words.endswith("\n另有三家单位正在申请。")
     assert (second.now, second.words) == ("", "")
 

@@ -7,13 +7,14 @@ from rapidfuzz import fuzz
 
 from groupmgr.reports.returning.issued import Passage
 from groupmgr.reports.returning.opening import Read
+from groupmgr.reports.word.styles import STYLES
 
 _ALIKE = 55.0
+# The styles of what the report draws around its text: captions, gaps, the signature.
+_DRAWN = frozenset(style.name.lower() for style in STYLES) - {"body text"}
 
 
-def aligned(
-    passages: Sequence[Passage], read: Sequence[Read], others: frozenset[str]
-) -> dict[int, list[str]]:
+def aligned(passages: Sequence[Passage], read: Sequence[Read]) -> dict[int, list[str]]:
     """Return, for the number of every passage, the lines that stand in its place now.
 
     A passage is known by its hidden place, or by its words where a program
@@ -29,17 +30,16 @@ def aligned(
     last, current = max(owner), None
     for line, one in enumerate(read[: last + 1]):
         current = owner.get(line, current)
-        mine = line in owner or _is_added(passages, current, one, others)
+        mine = line in owner or _is_added(passages, current, one)
         if current is not None and mine and one.text:
             lines[current].append(one.text)
     return lines
 
 
-def _is_added(
-    passages: Sequence[Passage], current: int | None, one: Read, others: frozenset[str]
-) -> bool:
+def _is_added(passages: Sequence[Passage], current: int | None, one: Read) -> bool:
     """Tell whether a line without an owner was written behind the passage before it."""
-    return current is not None and not passages[current].is_heading and one.text not in others
+    behind = current is not None and not passages[current].is_heading
+    return behind and one.style not in _DRAWN
 
 
 def _by_place(passages: Sequence[Passage], read: Sequence[Read]) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from groupmgr.reports.outline import Document, Run, Text
 from groupmgr.reports.returning.aligning import aligned
 from groupmgr.reports.returning.figures import Altered, bind
-from groupmgr.reports.returning.issued import Passage, others, passages
+from groupmgr.reports.returning.issued import Passage, passages
 from groupmgr.reports.returning.opening import Read
 
 _SHORT = 1
@@ -55,7 +55,7 @@ class Change:
 def compare(document: Document, read: Sequence[Read]) -> list[Change]:
     """Return what differs, in the order of the report."""
     issued = passages(document)
-    lines = aligned(issued, read, others(document))
+    lines = aligned(issued, read)
     numbered = groupby(enumerate(issued), key=lambda pair: (pair[1].is_heading, pair[1].key))
     changes = []
     for _, group in numbered:
@@ -67,7 +67,7 @@ def compare(document: Document, read: Sequence[Read]) -> list[Change]:
 
 def is_of(document: Document, read: Sequence[Read]) -> bool:
     """Tell whether a file is one of this edition: a good part of its text is found again."""
-    lines = aligned(passages(document), read, others(document))
+    lines = aligned(passages(document), read)
     return sum(map(bool, lines.values())) * _PART >= len(lines)
 
 

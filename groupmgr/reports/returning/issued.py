@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from groupmgr.reports.numbering import numbered
-from groupmgr.reports.outline import Chart, Document, Gap, Paragraph, Runs
+from groupmgr.reports.outline import Document, Paragraph, Runs
 from groupmgr.reports.word.anchors import anchor_of
 from groupmgr.reports.word.contents import anchor
 
@@ -27,14 +27,6 @@ class Passage:
 def passages(document: Document) -> list[Passage]:
     """Return the headings and paragraphs of a document in their order."""
     return list(_passages(document))
-
-
-def others(document: Document) -> frozenset[str]:
-    """Return what else stands in its Word file between them: captions and gaps."""
-    blocks = [block for item in numbered(document.sections) for block in item.section.blocks]
-    charts = (block for block in blocks if isinstance(block, Chart))
-    captions = {f"图{number}　{chart.caption}" for number, chart in enumerate(charts, 1)}
-    return frozenset(captions | {f"数据缺口：{one.text}" for one in blocks if isinstance(one, Gap)})
 
 
 def _passages(document: Document) -> Iterator[Passage]:

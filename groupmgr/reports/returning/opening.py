@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -12,7 +12,7 @@ from lxml import etree
 from groupmgr.files.kinds import check
 from groupmgr.kernel.errors import RuleBroken
 
-_PART = "word/document.xml"
+_TEXT, _STYLES = "word/document.xml", "word/styles.xml"
 MOST_BYTES = 40 * 1024**2
 # What somebody struck out or moved away while changes were tracked is no longer said.
 _GONE = frozenset({qn("w:del"), qn("w:moveFrom")})
@@ -22,9 +22,10 @@ _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A paragraph outside of tables: its words, and the names of the places in it."""
+    """A paragraph outside of tables: its words, its style, and the names of the places in it."""
 
     text: str
+    style: str = ""
     places: tuple[str, ...] = ()
 
 
@@ -32,22 +33,39 @@ def paragraphs(content: bytes, name: str) -> list[Read]:
     """Return the paragraphs of a .docx file; raise `RuleBroken` with the reason for any other."""
     if check(content, name).endings != ("docx",):
         raise RuleBroken("请选择从这里下载、在 WPS 或 Word 里改过的 .docx 文件", "file")
-    body = _tree(_unpacked(content)).find(qn("w:body"))
+    text, styles = _unpacked(content)
+    body = _tree(text).find(qn("w:body"))
     if body is None:
         raise RuleBroken("文件里没有正文，请重新另存为 .docx 再传", "file")
-    return [_read(one) for one in _paragraphs(body)]
+    names = _names(_tree(styles)) if styles else {}
+    return [_read(one, names) for one in _paragraphs(body)]
 
 
-def _unpacked(content: bytes) -> bytes:
-    """Unpack the text alone; no size that the file states is believed."""
+def _unpacked(content: bytes) -> tuple[bytes, bytes]:
+    """Unpack the text and its styles alone; no size that the file states is believed."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(_PART) as part:
-            data = part.read(MOST_BYTES + 1)
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            styles = _part(packed, _STYLES) if _STYLES in packed.namelist() else b""
+            return _part(packed, _TEXT), styles
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError) as error:
         raise RuleBroken("文件已损坏，请用 WPS 或 Word 重新另存再传", "file") from error
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> bytes:
+    with packed.open(name) as part:
+        data = part.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise RuleBroken("文件解开后太大，请只上传改过的报告", "file")
     return data
+
+
+def _names(styles: etree._Element) -> dict[str, str]:
+    """Return what styles are called: programs give them keys of their own and keep the names."""
+    return {
+        style.get(qn("w:styleId"), ""): name.get(qn("w:val"), "").lower()
+        for style in styles.iter(qn("w:style"))
+        for name in style.iter(qn("w:name"))
+    }
 
 
 def _tree(data: bytes) -> etree._Element:
@@ -69,9 +87,11 @@ def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
             yield from _paragraphs(child)
 
 
-def _read(paragraph: etree._Element) -> Read:
+def _read(paragraph: etree._Element, names: Mapping[str, str]) -> Read:
+    keys = (style.get(qn("w:val"), "") for style in paragraph.iter(qn("w:pStyle")))
     places = [mark.get(qn("w:name"), "") for mark in paragraph.iter(qn("w:bookmarkStart"))]
-    return Read("".join(_said(paragraph)).strip(), tuple(places))
+    style = names.get(next(keys, ""), "")
+    return Read("".join(_said(paragraph)).strip(), style, tuple(places))
 
 
 def _said(element: etree._Element) -> Iterator[str]:
