@@ -79,17 +79,18 @@ def show(key: int) -> ResponseReturnValue:
 @needs(Action.ACTIVITY_EDIT)
 def edit(key: int) -> ResponseReturnValue:
     """Write into a record; its button says whether it is also handed in."""
-    closed = locking.closed_for(db.session(), whole(key))
-    if closed and request.method == "GET" and whole(key).state is ActivityState.SUBMITTED:
+    activity, writing = whole(key), request.method == "POST"
+    closed = locking.closed_for(db.session(), activity)
+    if closed and not writing and activity.state is ActivityState.SUBMITTED:
         return redirect(url_for(".wording.edit", key=key))
-    form = activity_form(whole(key))
+    form = activity_form(activity)
     refused: list[Refused] = []
     if save(form):
         refused = take_files(whole(key))
         answer = None if refused else finish(form, key)
         if answer is not None:
             return answer
-    activity = whole(key)
+    activity = whole(key) if writing else activity
     return render_template(
         "activities/edit.html",
         form=form,

@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget, TextArea, TextInput
 
 from groupmgr.kernel.labels import Label
-from groupmgr.web.unit_choices import BLANK, UnitSelect, unit_choices
+from groupmgr.web.unit_choices import BLANK, PlainSelect, UnitSelect, unit_choices
 from groupmgr.web.unit_views import MANY
 
 Validators = list[Any] | None
@@ -58,6 +58,8 @@ class LongTextField(TextField):
 
 class LabelField(SelectField):
     """A choice among the members of a `Label`; its data is a member, or nothing where optional."""
+
+    widget = PlainSelect()
 
     def __init__(
         self, label: str, validators: Validators = None, *, codes: Any, **kwargs: Any
