@@ -80,6 +80,7 @@ from groupmgr.performance.closing_views import bp as closings
 from groupmgr.performance.rule_views import bp as rules
 from groupmgr.performance.views import bp as indicators
 from groupmgr.policy import Action
+from groupmgr.proceedings.chronicle_views import bp as chronicle
 from groupmgr.proceedings.views import bp as proceedings
 from groupmgr.projects.agreement_views import bp as agreements
 from groupmgr.projects.agreements import Agreement
@@ -175,6 +176,7 @@ OTHERS = (
     asking,
     attending,
     calendar,
+    chronicle,
     feed,
     closings,
     certificates,

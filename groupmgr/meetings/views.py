@@ -1,6 +1,9 @@
 """Pages on which meetings are planned, shown, and brought to their end."""
 
-from flask import Blueprint, render_template, url_for
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
@@ -8,7 +11,7 @@ from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
 from groupmgr.meetings.agenda_views import bp as agenda
 from groupmgr.meetings.attendance_views import bp as attendance
-from groupmgr.meetings.cadence import cadences
+from groupmgr.meetings.cadence import KINDS, cadences
 from groupmgr.meetings.forms import PlanForm, ReasonForm
 from groupmgr.meetings.inviting_views import bp as inviting
 from groupmgr.meetings.labels import MeetingStep
@@ -18,7 +21,7 @@ from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.outcome_views import bp as outcome
 from groupmgr.meetings.paper_views import bp as papers
 from groupmgr.meetings.record_views import bp as record
-from groupmgr.meetings.service import planning, progress
+from groupmgr.meetings.service import planning, progress, proposing
 from groupmgr.meetings.sitting import Sitting, sitting
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
@@ -45,7 +48,9 @@ def index() -> ResponseReturnValue:
 @needs(Action.MEETING_EDIT)
 def new() -> ResponseReturnValue:
     """Plan a meeting."""
-    return _edit(Meeting(), "会议已拟定，请添加议程并确定参会单位")
+    kind = KINDS.get(request.args.get("kind", ""))
+    proposed = proposing.next_meeting(db.session(), actor().group_id, kind, today()) if kind else {}
+    return _edit(Meeting(), "会议已拟定，请添加议程并确定参会单位", proposed)
 
 
 @bp.get("/<int:meeting_id>")
@@ -82,8 +87,10 @@ def take(meeting_id: int, step: str) -> ResponseReturnValue:
     return done(f"会议状态：{meeting.state.label}", url_for(".show", meeting_id=meeting_id))
 
 
-def _edit(meeting: Meeting, words: str) -> ResponseReturnValue:
-    form = PlanForm(obj=meeting)
+def _edit(
+    meeting: Meeting, words: str, proposed: Mapping[str, Any] | None = None
+) -> ResponseReturnValue:
+    form = PlanForm(data=proposed) if proposed else PlanForm(obj=meeting)
     form.body_id.offer(
         (body.id, body.name) for body in planning.bodies(db.session(), actor().group_id)
     )

@@ -5,11 +5,14 @@ import io
 import docx
 import pypdfium2
 import pytest
+from python_calamine import CalamineWorkbook
 
 from groupmgr.kernel.clock import today
 from groupmgr.meetings.labels import MeetingState, Presence
+from groupmgr.meetings.models import Resolution
 from groupmgr.meetings.service import recording
 from groupmgr.policy import Role
+from tests import reading
 from tests.meetings.makers import MeetingMaker
 
 
@@ -92,3 +95,19 @@ def test_a_unit_is_called_as_on_the_day_of_the_meeting(client, make, council, se
 def test_there_are_no_minutes_to_hand_out_before_they_are_written(client, make, group):
     meeting = make.meeting(group, state=MeetingState.NOTIFIED)
     assert client.get(f"{client.home}/meetings/{meeting.id}/minutes.pdf").status_code == 404
+
+
+def test_the_chronicle_tells_the_meetings_of_a_year_and_what_they_resolved(
+    client, make, group, council
+):
+    year = council.day.year
+    make.add(Resolution(meeting_id=council.id, number="理事会〔2026〕1号", text="=同意报告"))
+    make.meeting(group, title="没有开成的会", state=MeetingState.INQUORATE)
+    page = reading.words(client.get(f"{client.home}/chronicle/?year={year}").text)
+    assert council.title in page
+    assert "没有开成的会" not in page
+    told = typed(client.get(f"{client.home}/chronicle/{year}.docx"))
+    assert "应到2家，实到1家" in told
+    file = io.BytesIO(client.get(f"{client.home}/chronicle/{year}.xlsx").data)
+    [_, row] = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
+    assert row[4:] == [2.0, 1.0, "理事会〔2026〕1号：=同意报告"]
