@@ -1,5 +1,6 @@
 """The list of the members of a year with their papers."""
 
+from functools import partial
 from typing import Any
 
 from flask import url_for
@@ -37,9 +38,13 @@ def papers_of(actor: Actor, year: int) -> Listing:
             Words("q", "搜索", (Unit.name, Unit.pinyin), "单位名称"),
             Choice("kind", "单位类别", UnitKind, lambda kind: Unit.kind == kind),
         ),
-        views=tuple(
-            View(kind.value, f"未生成{label}", lambda kind=kind: service.without(actor, year, kind))
-            for kind, label in ((PaperKind.SUMMARY, "小结"), (PaperKind.CERTIFICATE, "证明"))
+        views=(
+            View("summary", "未生成小结", partial(service.without, actor, year, PaperKind.SUMMARY)),
+            View(
+                "certificate",
+                "未出具证明",
+                partial(service.without, actor, year, PaperKind.CERTIFICATE),
+            ),
         ),
     )
 

@@ -29,10 +29,10 @@ MAKING: Mapping[PaperKind, Action] = {
 
 def listing(actor: Actor, year: int) -> sa.Select[Unit, dt.datetime, dt.datetime]:
     """Return the query of the members of a year, each with when its papers were made last."""
-    made = (_last(actor.group_id, year, kind) for kind in PaperKind)
+    summary, certificate = (_last(actor.group_id, year, kind) for kind in PaperKind)
     seen = policy.visible(actor, Action.PAPER_VIEW, Unit)
     on_roll = member_on(actor.group_id, Unit.id, last_day(year))
-    return sa.select(Unit, *made).where(seen, on_roll)
+    return sa.select(Unit, summary, certificate).where(seen, on_roll)
 
 
 def without(actor: Actor, year: int, kind: PaperKind) -> sa.ColumnElement[bool]:

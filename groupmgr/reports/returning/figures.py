@@ -51,7 +51,8 @@ class _Placed:
 def bind(runs: Sequence[Run], now: str) -> Bound:
     """Write the new words of a passage as the manuscript keeps them."""
     was = "".join(run.text for run in runs)
-    words, free, altered, at = "", "", [], 0
+    altered: list[Altered] = []
+    words, free, at = "", "", 0
     for one in _placed(runs, _Moved(was, now)):
         start = max(at, one.start)
         end = max(start, one.end)
