@@ -15,6 +15,7 @@ from groupmgr.admission.workflow import FLOW, OURS, Step
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.indicator import Rows
 from groupmgr.meetings.models import Meeting, Resolution
 from groupmgr.members.labels import Rank
 from groupmgr.members.models import Membership, Unit
@@ -53,6 +54,16 @@ def waiting(session: Session, actor: Actor) -> int:
         return 0
     ours = Application.of_group(actor.group_id) & Application.state.in_(OURS)
     return session.scalar(sa.select(sa.func.count(Application.id)).where(ours)) or 0
+
+
+def for_office(actor: Actor) -> Rows:
+    """Select what waits for the secretariat: key, name, contact, and the day since which."""
+    seen = policy.visible(actor, Action.MEMBER_EDIT, Application)
+    return (
+        sa.select(Application.id, Application.name, Application.contact, Application.applied_on)
+        .where(seen, Application.state.in_(OURS))
+        .order_by(Application.applied_on, Application.id)
+    )
 
 
 def known(session: Session, one: Application) -> Unit | None:

@@ -11,6 +11,7 @@ from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, CreditStanding, PartyStanding
 from groupmgr.activities.models import Activity, Credit, Party
 from groupmgr.activities.service import queue
+from groupmgr.admission import deciding
 from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.confirming import awaiting
 from groupmgr.groups.expiry import days_ahead
@@ -24,6 +25,7 @@ from groupmgr.policy import Action, Actor
 from groupmgr.projects.agreements import Agreement, AgreementCredit
 from groupmgr.projects.models import Project, ProjectCredit
 from groupmgr.reports.consulting import waiting as consulting
+from groupmgr.silence import proposing
 from groupmgr.studios.models import Studio, StudioCredit
 
 SOON = dt.timedelta(days=15)
@@ -90,6 +92,11 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
     ]
     if policy.may(actor, Action.ACTIVITY_DECIDE):
         sources += _to_decide(actor)
+    if policy.may(actor, Action.MEMBER_EDIT):
+        sources += [
+            ("入会申请", "admission.show", "application_id", deciding.for_office(actor)),
+            ("建议退出", "silence.leave", "proposal_id", proposing.for_office(actor)),
+        ]
     sources += [*_asked(actor), *_confirming(actor)]
     if policy.may(actor, Action.ACTIVITY_CHECK):
         sources.append(("本单位审核", "activities.show", "key", _checking(actor)))

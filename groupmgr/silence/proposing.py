@@ -14,6 +14,7 @@ from groupmgr.jobs.work import Work
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.indicator import Rows
 from groupmgr.members.labels import MembershipState
 from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import memberships
@@ -77,6 +78,21 @@ def waiting(session: Session, actor: Actor) -> Sequence[Proposal]:
     )
     shown = contains_eager(Proposal.membership).joinedload(Membership.unit)
     return session.scalars(query.options(shown, joinedload(Proposal.rule))).all()
+
+
+def for_office(actor: Actor) -> Rows:
+    """Select what waits for the secretariat: key, member, rule, and the day since which."""
+    return (
+        sa.select(Proposal.id, Unit.name, Rule.source, Proposal.proposed_on)
+        .join(Proposal.membership)
+        .join(Membership.unit)
+        .join(Proposal.rule)
+        .where(
+            policy.visible(actor, Action.MEMBER_EDIT, Proposal),
+            Proposal.state == ProposalState.WAITING,
+        )
+        .order_by(Proposal.proposed_on, Proposal.id)
+    )
 
 
 def leave(

@@ -210,3 +210,11 @@ def test_the_applicants_letter_carries_its_link(app, session, applied):
     assert client.follow in letter.link
     one.state = MembershipState.CHECKED
     assert compose(session, app.config, mail) is None
+
+
+def test_what_waits_stands_on_the_first_page_of_the_office(group, sign_in, applied):
+    applied()
+    client = sign_in(group=group)
+    first = words(client.get(f"{client.home}/").text)
+    assert "云岭机电职业学院" in first
+    assert "入会申请" in first
