@@ -12,6 +12,7 @@ from groupmgr.files.service import keep_made
 from groupmgr.files.store import Store
 from groupmgr.groups.models import Group
 from groupmgr.jobs.work import Work
+from groupmgr.kernel.progress import Progress
 from groupmgr.reports import making
 from groupmgr.reports.collect.year import collect
 from groupmgr.reports.editing.edits import Edits
@@ -21,7 +22,6 @@ from groupmgr.reports.editing.waving import unwaved
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.proofing.findings import dump
-from groupmgr.reports.render import Progress
 from groupmgr.reports.seal import freeze, sealed, thaw, thaw_edits
 
 PDF = "application/pdf"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from groupmgr.files.store import Store
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.reports.compose.document import compose
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import NO_EDITS, Edits
@@ -15,7 +16,7 @@ from groupmgr.reports.paging import pages
 from groupmgr.reports.photos import NO_PHOTOS, Shown, shown
 from groupmgr.reports.press.book import to_book
 from groupmgr.reports.proofing.findings import Finding
-from groupmgr.reports.render import Progress, silent, to_html
+from groupmgr.reports.render import to_html
 from groupmgr.reports.seal import freeze, sealed
 from groupmgr.reports.word.document import to_docx
 

@@ -15,9 +15,9 @@ from weasyprint.logger import PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.paths import resource_dir
 from groupmgr.reports import justify
-from groupmgr.reports.render import Progress, silent
 
 Finisher = Callable[[Document, pydyf.PDF], object]
 

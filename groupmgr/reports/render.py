@@ -1,19 +1,12 @@
 """The report as HTML and as PDF."""
 
-from collections.abc import Callable
-
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.official.pages import draw
 from groupmgr.reports import charts, scans
 from groupmgr.reports.binding import refuse_unbound
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Chart, Document
 from groupmgr.reports.photos import NO_PHOTOS, Shown, address
-
-Progress = Callable[[str, int, int], None]
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """Tell nobody how far the work has come."""
 
 
 def to_html(

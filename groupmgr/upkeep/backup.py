@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from groupmgr.files.store import Store
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.reports.render import Progress, silent
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.upkeep.archive import DATABASE, MANIFEST, Manifest, member
 from groupmgr.upkeep.dumping import Dumped, dump
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from groupmgr.files.store import Store
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.reports.render import Progress, silent
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.upkeep import versions
 from groupmgr.upkeep.archive import DAMAGED, DATABASE, FILES, Manifest, read_manifest
 from groupmgr.upkeep.dumping import load

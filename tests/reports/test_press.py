@@ -1,6 +1,8 @@
 """A report bound from parts is the report printed in one piece."""
 
 import io
+import subprocess
+import sys
 from collections import Counter
 
 import pikepdf
@@ -93,6 +95,13 @@ def below(tag):
 def prints():
     long = page(420)
     return to_pdf(whole(long)), to_book(long)
+
+
+def test_a_hand_loads_what_it_prints_with_and_nothing_else():
+    loaded = "import sys, groupmgr.reports.press.hand; print(*sys.modules)"
+    names = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout
+    assert b"weasyprint" in names
+    assert not {b"sqlalchemy", b"flask", b"pypinyin", b"docx"} & set(names.split())
 
 
 @pytest.mark.slow

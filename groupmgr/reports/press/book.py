@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.reports.press.binding import bind, places
 from groupmgr.reports.press.crew import Crew, crew
 from groupmgr.reports.press.kept import Kept
 from groupmgr.reports.press.parts import cut
 from groupmgr.reports.press.sheet import Part, Sheet, load
-from groupmgr.reports.render import Progress, silent
 
 _NUMBERS = 100
 

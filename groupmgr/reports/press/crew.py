@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, Pipe, wait
 
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.progress import Progress
 from groupmgr.reports.press.sheet import Part
-from groupmgr.reports.render import Progress
 
 log = logging.getLogger(__name__)
 

@@ -11,6 +11,7 @@ import docx
 from docx.document import Document as File
 from docx.oxml import parse_xml
 
+from groupmgr.kernel.progress import Progress, silent
 from groupmgr.reports.binding import refuse_unbound
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import (
@@ -28,7 +29,6 @@ from groupmgr.reports.outline import (
     Table,
 )
 from groupmgr.reports.photos import NO_PHOTOS, Shown
-from groupmgr.reports.render import Progress, silent
 from groupmgr.reports.word import contents, fronts, pictures
 from groupmgr.reports.word.anchors import anchor_of
 from groupmgr.reports.word.marks import NAMESPACES, known_as, link, paragraph, place, run
