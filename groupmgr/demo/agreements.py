@@ -95,8 +95,7 @@ def make(world: World) -> None:
     world.add(made)
     world.agreements = made
     first = next(one for one in made if one.kind is AgreementKind.CO_BUILDING)
-    first.amendments = [_amendment(first)]
-    world.add(_promises(first))
+    world.add([_amendment(first), *_promises(first)])
 
 
 def _amendment(agreement: Agreement) -> Amendment:
@@ -105,6 +104,7 @@ def _amendment(agreement: Agreement) -> Amendment:
     later = signed.replace(year=signed.year + 1)
     ends = agreement.ends_on and agreement.ends_on.replace(year=agreement.ends_on.year + 2)
     return Amendment(
+        agreement_id=agreement.id,
         name=f"{agreement.name}之补充协议"[:120],
         number=f"{agreement.number}-补1",
         signed_on=later,

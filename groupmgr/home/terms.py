@@ -32,7 +32,7 @@ def expiring(actor: Actor, today: dt.date, ahead: int) -> Source:
 def late(actor: Actor, today: dt.date) -> list[Source]:
     """Select the milestones and the promises that are overdue."""
     steps = (
-        sa.select(Project.id, Milestone.name, Unit.name, Milestone.due_on)
+        sa.select(Project.id, Project.name + "：" + Milestone.name, Unit.name, Milestone.due_on)
         .join(Milestone, Milestone.project_id == Project.id)
         .join(Unit, Unit.id == Project.owner_unit_id)
         .where(policy.visible(actor, Action.PROJECT_EDIT, Project), Project.state.in_(OPEN))
@@ -40,7 +40,7 @@ def late(actor: Actor, today: dt.date) -> list[Source]:
         .order_by(Milestone.due_on, Milestone.id)
     )
     promised = (
-        sa.select(Agreement.id, Promise.subject, Unit.name, Promise.due_on)
+        sa.select(Agreement.id, "承诺：" + Promise.subject, Unit.name, Promise.due_on)
         .join(Promise, Promise.agreement_id == Agreement.id)
         .join(Unit, Unit.id == Promise.unit_id)
         .where(policy.visible(actor, Action.PROJECT_EDIT, Agreement))

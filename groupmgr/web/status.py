@@ -24,7 +24,7 @@ VOID = Look("gm-void", "ban")
 
 # One row a look; the words are those of the labels, so that a state looks the same everywhere.
 WORDS = {
-    OK: "已封账 已通过 已同意 已确认 已达标 已完成 已上传 正常 正式成员 合格 基本合格 已建成运行 "
+    OK: "已封账 已通过 已同意 已确认 已达标 已完成 已上传 正常 正式成员 优秀 合格 基本合格 已建成运行 "
     "运行中 已办结 已召开 已签署 已验收 入选 有效 履行中 已发布 已定稿 出席 已归档 "
     "已导入 已授牌 已签 已发出 已解决 立项 结项 达到法定人数 新增 变更 已报 采纳 无意见 已带回",
     WAIT: "本单位审核 待审核 待确认 待答复 加入申请 待伙伴确认 排队中 已提交 待审议 待办手续 "

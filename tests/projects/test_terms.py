@@ -125,7 +125,7 @@ def test_a_promise_is_kept_in_parts_and_is_late_until_then(
     assert one.state(DAY) is PromiseState.BEGUN
     assert one.state(late) is PromiseState.OVERDUE
     session.flush()
-    assert [pile.tasks[0].title for pile in piles(session, office, late)] == ["实习岗位"]
+    assert [pile.tasks[0].title for pile in piles(session, office, late)] == ["承诺：实习岗位"]
     promises.keep(session, office, one, kept(40), ())
     session.flush()
     assert one.state(late) is PromiseState.KEPT
@@ -188,6 +188,6 @@ def test_a_late_milestone_is_on_the_desk_of_those_who_keep_the_project(
     def late(actor, day):
         return [pile.tasks[0].title for pile in piles(session, actor, day) if pile.kind == "逾期"]
 
-    assert late(office, day) == ["中期检查"]
+    assert late(office, day) == ["专业共建：中期检查"]
     assert late(clerk, day) == []
     assert late(office, DAY) == []
