@@ -166,6 +166,7 @@ function chipOf(token, words, title, href) {
   chip.contentEditable = "false";
   chip.dataset.token = token;
   chip.textContent = words;
+  chip.classList.toggle("is-case", words.length > 20);
   chip.title = title;
   if (href) chip.href = href;
   return chip;

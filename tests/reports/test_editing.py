@@ -163,3 +163,15 @@ def test_frozen_edits_are_read_back_and_sealed_with_the_facts():
     assert thaw_edits(None) == Edits()
     assert sealed(year_facts(), edits) != sealed(year_facts())
     assert re.fullmatch("[0-9a-f]{64}", sealed(year_facts(), edits))
+
+
+def test_a_case_is_told_in_the_words_of_its_record():
+    activity = year_facts().activities[4]
+    edits = edited("典型做法：⟦记录｜活动5⟧")
+    told = said(making.document(year_facts(), edits=edits), KEY)
+    assert f"“{activity.title.replace('“', '‘').replace('”', '’')}”" in told
+    assert told.endswith(activity.summary)
+    assert making.findings(year_facts(), edits) == ()
+    gone = year_facts(activities=2)
+    assert MISSING in said(making.document(gone, edits=edits), KEY)
+    assert unchecked(compose(gone), edits, gone)

@@ -58,6 +58,13 @@ def test_figures_are_found_by_name_pinyin_initials_and_code(make, group, office)
     assert "没有找到" in words(office.get(f"{office.home}{PAGE}figures?q=不存在").text)
 
 
+def test_activities_are_found_to_be_told(make, group, office):
+    make.add(begun(group.id))
+    found = words(office.get(f"{office.home}{PAGE}cases?q=专家讲座").text)
+    assert "专家讲座 · 2024" in found
+    assert "没有找到" in words(office.get(f"{office.home}{PAGE}cases?q=不存在").text)
+
+
 def test_scenarios_stand_side_by_side(make, group, office):
     proved = {"proved": True, "confirmed": "300", "evidenced": "280"}
     facts = year_facts(figures=(figure("S01", "年社会培训人次", "人次", "320", **proved),))

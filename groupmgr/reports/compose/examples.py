@@ -30,6 +30,11 @@ def quoted(title: str) -> str:
     return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
 
+def retold(activity: Activity) -> str:
+    """Tell one activity, all of it out of its record."""
+    return "".join(run.text for run in _told(activity))
+
+
 def _told(activity: Activity) -> Runs:
     people = _attendance(activity)
     return clause(

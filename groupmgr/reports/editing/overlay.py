@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from groupmgr.reports.compose.book import Book
+from groupmgr.reports.compose.examples import retold
 from groupmgr.reports.editing.edits import Change, Edits, Placed, basis, changes
-from groupmgr.reports.editing.tokens import Counted, Piece, Quote, Told, read
+from groupmgr.reports.editing.tokens import Counted, Piece, Quote, Told, case_of, read
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.outline import (
     MISSING,
@@ -82,6 +83,7 @@ class Desk:
             for block in section.blocks
             if isinstance(block, Paragraph)
         }
+        self._activities = {case_of(one): one for one in facts.activities}
         self._written = {one.key: one.words for one in edits.passages} if edits else {}
         self._placed = {one.key: one for one in edits.outline} if edits else {}
 
@@ -149,10 +151,16 @@ class Desk:
             said = self._book.told(piece.code, piece.aspect, piece.unit)
             return Bound(piece.code, said or MISSING, piece.aspect, piece.unit)
         if isinstance(piece, Counted):
-            return counts.get(piece.name, Cited("", MISSING, piece.name))
+            return counts.get(piece.name) or self._retold(piece.name)
         if isinstance(piece, Quote):
             return Quoted(piece.text, piece.source)
         return Text(piece)
+
+    def _retold(self, name: str) -> Cited:
+        """Tell an activity that somebody chose, in the words of its record."""
+        activity = self._activities.get(name)
+        said = retold(activity) if activity else MISSING
+        return Cited("activities" if activity else "", said, name)
 
     def _name(self, run: Bound | Cited) -> str:
         if isinstance(run, Cited):

@@ -1,12 +1,13 @@
-"""Find the figure that belongs into a sentence, by name, pinyin, initials or code."""
+"""Find the figure or the activity that belongs into a passage."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from groupmgr.kernel.text import initials, pinyin
 from groupmgr.reports.compose.book import Book
-from groupmgr.reports.editing.tokens import ASPECTS, Told, mark
-from groupmgr.reports.facts import Facts, Figure
+from groupmgr.reports.compose.examples import retold
+from groupmgr.reports.editing.tokens import ASPECTS, Counted, Told, case_of, mark
+from groupmgr.reports.facts import Activity, Facts, Figure
 
 MOST = 12
 _OFFERED = ("value", "change", "previous", "confirmed", "evidenced")
@@ -29,6 +30,22 @@ class Found:
     offers: tuple[Offer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An activity that can be told: the token to be put in, and its words."""
+
+    token: str
+    activity: Activity
+    said: str
+
+
+def cases(facts: Facts, typed: str) -> list[Case]:
+    """Return the activities whose title, category or units hold the words, the newest first."""
+    wanted = typed.strip()
+    told = [one for one in reversed(facts.activities) if not wanted or wanted in _texts(one)]
+    return [Case(mark(Counted(case_of(one))), one, retold(one)) for one in told[:MOST]]
+
+
 def search(facts: Facts, typed: str) -> list[Found]:
     """Return the indicators that match what was typed, the best first; all begin the list."""
     wanted = typed.strip().lower()
@@ -36,6 +53,10 @@ def search(facts: Facts, typed: str) -> list[Found]:
     found = sorted(one for one in ranked if one[0])
     book = Book(facts)
     return [Found(figure, tuple(_offers(book, figure))) for _, _, figure in found[:MOST]]
+
+
+def _texts(activity: Activity) -> str:
+    return "\n".join((activity.title, activity.category, *activity.units))
 
 
 def _rank(figure: Figure, wanted: str) -> int:

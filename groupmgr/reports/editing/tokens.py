@@ -2,6 +2,7 @@
 
 ⟦S01⟧, ⟦S01｜同比⟧ and ⟦G01｜其中：企业｜所⟧ are figures of indicators,
 ⟦记录｜举办专家讲座⟧ is a number of records by its name in the proposed paragraph,
+⟦记录｜活动17⟧ tells a whole activity in the words of its record,
 ⟦引用｜8.5%｜省统计局公报⟧ is a number of others with its source.
 """
 
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from groupmgr.reports.facts import Activity
 from groupmgr.reports.outline import Bound, Cited, Quoted, Run, Runs
 
 ASPECTS = {
@@ -22,7 +24,7 @@ ASPECTS = {
 }
 _BY_WORDS = {words: aspect for aspect, words in ASPECTS.items()}
 _PART, _OF = "part:", "其中："
-_COUNT, _QUOTE = "记录", "引用"
+_COUNT, _QUOTE, _CASE = "记录", "引用", "活动"
 _TOKEN = re.compile(r"⟦([^⟦⟧\n]*)⟧")
 _CODE = re.compile(r"[A-Z]\d{2,3}[a-z]?")
 _OWN = str.maketrans({"⟦": "[", "⟧": "]", "｜": "|"})
@@ -95,13 +97,18 @@ def caption(run: Run, names: Mapping[str, str]) -> str:
         label = f"（{token.label}）" if token.label else ""
         return f"{names.get(token.code, token.code)}{label}，编号 {token.code}"
     if isinstance(token, Counted):
-        return f"记录条数：{token.name}"
+        return f"来自记录：{token.name}"
     return f"引用自{token.source}" if token else ""
 
 
 def written(runs: Runs) -> str:
     """Write drawn runs as people edit them."""
     return "".join(map(_written, runs))
+
+
+def case_of(activity: Activity) -> str:
+    """Return the name by which a passage tells an activity as a case."""
+    return f"{_CASE}{activity.number}"
 
 
 def token_of(run: Run) -> Token | None:

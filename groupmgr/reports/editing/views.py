@@ -14,7 +14,7 @@ from groupmgr.reports.editing.gathering import draft_of
 from groupmgr.reports.editing.models import Deed, Manuscript
 from groupmgr.reports.editing.outline_views import bp as outline
 from groupmgr.reports.editing.passage_views import bp as versions
-from groupmgr.reports.editing.picking import search
+from groupmgr.reports.editing.picking import cases, search
 from groupmgr.reports.editing.reading import page_of
 from groupmgr.reports.editing.scenarios import NAMES, scenarios
 from groupmgr.reports.editing.tokens import caption, mark, token_of
@@ -79,6 +79,15 @@ def figures(year: int) -> ResponseReturnValue:
     draft = draft_of(db.session(), manuscript_of(year))
     found = search(draft.facts, request.args.get("q", ""))
     return render_template("reports/editing/figures.html", found=found, year=year)
+
+
+@bp.get("/cases")
+@needs(Action.REPORT_WRITE)
+def told(year: int) -> ResponseReturnValue:
+    """Find activities that can be told as cases, by title, category or unit."""
+    draft = draft_of(db.session(), manuscript_of(year))
+    found = cases(draft.facts, request.args.get("q", ""))
+    return render_template("reports/editing/cases.html", found=found)
 
 
 @bp.post("/begin")
