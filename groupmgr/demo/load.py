@@ -24,6 +24,7 @@ from groupmgr.demo import (
     studios,
     ties,
     units,
+    writing,
     years,
 )
 from groupmgr.demo.world import World
@@ -48,6 +49,7 @@ _MAKERS = (
     answering,
     doubling,
     joining,
+    writing,
     history,
 )
 
