@@ -30,7 +30,7 @@ from groupmgr.kernel.period import Reading
 from groupmgr.policy import Action, may
 from groupmgr.web.access import actor
 from groupmgr.web.columns import Column
-from groupmgr.web.conditions import Choice, Unit, Words, Year
+from groupmgr.web.conditions import Choice, Day, Unit, Words, Year
 from groupmgr.web.filters import number, wan
 from groupmgr.web.listing import Listing, View
 
@@ -180,6 +180,7 @@ ACTIVITIES = Listing(
         Choice("partners", "伙伴确认", ASKED, listing.with_standing),
         Choice("strength", "佐证强度", Strength, strength.is_),
         Choice("reading", "口径", Reading, _counts),
+        Day("since", "结束不早于", lambda day: Activity.ends_on >= day),
         *(
             Linked(column, label)
             for column, label in (("base_id", "基地"), ("studio_id", "工作室"))

@@ -1,12 +1,15 @@
 """A base lives by the activities there that everybody confirmed."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
 
 from groupmgr.activities import vitality as alive
 from groupmgr.activities.labels import Confirmation
 from groupmgr.kernel.clock import today
+from groupmgr.policy import Role
 from tests.activities.makers import party
 from tests.bases.makers import make_base
 from tests.merging.makers import Doubles
@@ -49,3 +52,17 @@ def test_the_last_confirmed_activity_and_the_partners_of_twelve_months(world, se
     assert read().last[0] == last.id
     assert read().months == 0
     assert read().partners == [(world.firm.id, world.firm.name, 1)]
+
+
+def test_each_partner_opens_the_activities_that_were_counted(world, make, sign_in):
+    base = make_base(make, world.school, world.group)
+    counted, old = held(world, base, 5), held(world, base, 500)
+    counted.title, old.title = "数控实训周", "前年的实训"
+    make.add(old)
+    client = sign_in(Role.STAFF, group=world.group)
+    page = client.get(f"{client.home}/bases/{base.id}").text
+    (link,) = re.findall(rf'href="([^"]+unit={world.firm.id}[^"]*)"', page)
+    found = client.get(html.unescape(link)).text
+    assert "数控实训周" in found
+    assert "前年的实训" not in found
+    assert "前年的实训" in client.get(f"{client.home}/activities/?base_id={base.id}").text
