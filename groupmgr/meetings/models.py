@@ -29,8 +29,7 @@ from groupmgr.members.models import Unit
 class Meeting(OfGroup, Edited):
     """A meeting of the group; it counts on the day it was held.
 
-    `door_salt` and `door_hash` are those of the code by which people sign in at
-    the door; the secret between them is kept nowhere (`kernel.site`).
+    `door_salt` and `door_hash` are those of the code at the door (`kernel.site`).
     """
 
     __tablename__ = "meetings"
@@ -160,10 +159,7 @@ class Attendance(Record):
 
 
 class UnitReply(Record):
-    """回执: what an invited unit answered last; who came is known at the door alone.
-
-    `person` comes, or stands for the unit where it delegates; `reason` is why it does not come.
-    """
+    """回执: what an invited unit answered last; `person` comes, or stands for it as a delegate."""
 
     __tablename__ = "meeting_replies"
 
