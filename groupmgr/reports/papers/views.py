@@ -92,6 +92,7 @@ def show(year: int, unit_id: int) -> ResponseReturnValue:
 @needs(Action.PAPER_MAKE)
 def make(year: int, unit_id: int, kind: str) -> ResponseReturnValue:
     """Have the paper on one unit made."""
+    _refuse_other_than(year)
     wanted = PaperKind.of_code(kind)
     fetch(Unit, unit_id, service.MAKING[wanted])
     service.ask(db.session(), actor(), wanted, year, [unit_id], request.url_root)
@@ -102,6 +103,7 @@ def make(year: int, unit_id: int, kind: str) -> ResponseReturnValue:
 @needs(Action.REPORT_BUILD)
 def make_all(year: int, kind: str) -> ResponseReturnValue:
     """Have the papers on all units made."""
+    _refuse_other_than(year)
     wanted = PaperKind.of_code(kind)
     units = service.units_of(db.session(), actor(), wanted, year)
     service.ask(db.session(), actor(), wanted, year, units, request.url_root)

@@ -69,7 +69,9 @@ def _take_back(edition: Edition, file: object) -> ReturnedWord:
 
 def _returned(returned_id: int) -> ReturnedWord:
     whole = (joinedload(ReturnedWord.edition), joinedload(ReturnedWord.file))
-    return fetch(ReturnedWord, returned_id, Action.REPORT_BUILD, *whole)
+    returned = fetch(ReturnedWord, returned_id, Action.REPORT_BUILD, *whole)
+    is_kept = _store().path(returned.file.sha256).is_file()
+    return returned if is_kept and returned.edition.facts else abort(404)
 
 
 def _store() -> Store:
