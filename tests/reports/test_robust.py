@@ -1,6 +1,7 @@
 """Whatever the records say and whatever breaks: a document, or one clear sentence."""
 
 import dataclasses
+import io
 import os
 import signal
 from dataclasses import replace
@@ -9,9 +10,13 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from lxml import html
+from PIL import Image
 
+from groupmgr.files.store import Store
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.making import document
+from groupmgr.reports.outline import Photo, Photos, Section
+from groupmgr.reports.photos import shown
 from groupmgr.reports.press.book import to_book
 from groupmgr.reports.press.kept import Kept
 from groupmgr.reports.press.parts import cut
@@ -116,6 +121,60 @@ def test_very_long_names_stay_on_the_page():
             text, width = sheet.get_textpage(), sheet.get_width()
             boxes = [text.get_charbox(n) for n in range(text.count_chars())]
             assert all(left >= 0 and right <= width for left, _, right, _ in boxes)
+
+
+def picture(form="JPEG", size=(64, 48)):
+    """Return a picture that no other one is like."""
+    made = io.BytesIO()
+    Image.effect_noise(size, 90).convert("RGB").save(made, form)
+    return made.getvalue()
+
+
+def with_photos(count):
+    """Return a report that shows so many photos, and their fingerprints."""
+    report, names = document(empty_facts()), [f"{number:064x}" for number in range(count)]
+    blocks = tuple(
+        Photos(tuple(Photo(f"活动现场{name[-4:]}", name) for name in names[n : n + 2]), "photos")
+        for n in range(0, count, 2)
+    )
+    return replace(report, sections=(*report.sections, Section("照片", blocks))), names
+
+
+def huge():
+    """Return a picture of a few bytes that would fill all memory."""
+    return picture("PNG")[:16] + (60_000).to_bytes(4, "big") * 2 + picture("PNG")[24:]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        b"this was never a picture",
+        picture()[:500],
+        picture()[:400] + b"\xff" * 300,
+        picture("PNG").replace(b"IDAT", b"IDAX"),
+        picture("GIF")[:30],
+        huge(),
+        None,
+    ],
+    ids=["empty", "text", "cut", "spoiled", "png spoiled", "gif cut", "huge", "lost"],
+)
+def test_a_picture_that_cannot_be_read_is_left_out(tmp_path, broken):
+    store, (report, (good, bad)) = Store.under(tmp_path), with_photos(2)
+    for name, content in ((good, picture()), (bad, broken)):
+        store.path(name).parent.mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            store.path(name).write_bytes(content)
+    photos = shown(store, report)
+    assert set(photos) == {good}
+    assert to_html(report, "0" * 64, photos=photos).count("data:image/jpeg") == 1
+
+
+@pytest.mark.slow
+def test_five_hundred_photos_are_printed():
+    report, names = with_photos(500)
+    pdf = to_book(to_html(report, "0" * 64, photos={name: picture() for name in names}))
+    assert sum(page.count("活动现场") for page in words(pdf)) == 500
 
 
 def test_ten_thousand_activities_are_cut_into_parts_of_a_few_pages():
