@@ -17,6 +17,7 @@ from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.indicator import Rows
 from groupmgr.meetings.models import Meeting, Resolution
+from groupmgr.members import credit_code
 from groupmgr.members.labels import Rank
 from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import memberships, units
@@ -54,6 +55,13 @@ def waiting(session: Session, actor: Actor) -> int:
         return 0
     ours = Application.of_group(actor.group_id) & Application.state.in_(OURS)
     return session.scalar(sa.select(sa.func.count(Application.id)).where(ours)) or 0
+
+
+def doubts(one: Application) -> list[str]:
+    """Return what is wrong or unusual about the code of an application."""
+    if fault := credit_code.fault(one.uscc):
+        return [fault]
+    return credit_code.doubts(one.uscc, one.kind, one.ownership)
 
 
 def for_office(actor: Actor) -> Rows:

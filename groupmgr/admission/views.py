@@ -16,7 +16,6 @@ from groupmgr.confirming.views import site
 from groupmgr.extensions import db
 from groupmgr.files.store import Store
 from groupmgr.journal.service import history
-from groupmgr.members import credit_code
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, group, needs
 from groupmgr.web.answers import done
@@ -45,7 +44,7 @@ def show(application_id: int) -> ResponseReturnValue:
         steps=FLOW.steps(one.state),
         step=Step,
         known=deciding.known(db.session(), one) if one.closed_at is None else None,
-        doubts=credit_code.doubts(one.uscc, one.kind, one.ownership),
+        doubts=deciding.doubts(one),
         address=link(site(), one),
         entries=history(db.session(), one),
     )
