@@ -46,13 +46,13 @@ _MAKERS = (
     studios,
     outputs,
     meetings,
-    recording,
     activities,
     answering,
     doubling,
     joining,
     writing,
     history,
+    recording,
 )
 
 

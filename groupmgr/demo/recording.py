@@ -3,6 +3,7 @@
 import datetime as dt
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from groupmgr.demo.world import World
 from groupmgr.meetings import minutes
@@ -19,31 +20,36 @@ _EXCUSE = "单位另有会议安排"
 
 
 def make(world: World) -> None:
-    """Add minutes to the meetings that have come so far, and replies to the one that is next."""
+    """Add minutes to the meetings that have come so far, and replies to the one that is next.
+
+    They are read anew in a session of their own, so that what the others hold stays as it is.
+    """
     query = sa.select(Meeting).order_by(Meeting.starts_at, Meeting.id).options(*planning.WHOLE)
-    found = world.session.scalars(query, execution_options={"populate_existing": True}).all()
+    session = Session(world.session.connection())
     given: dict[str, int] = {}
-    for meeting in found:
+    for meeting in session.scalars(query):
         if meeting.state in _WRITTEN:
-            _write(world, meeting, given)
+            _write(session, meeting, given)
         elif meeting.state is _S.NOTIFIED:
-            _reply(world, meeting)
-    world.session.flush()
+            _reply(session, world, meeting)
+    session.flush()
+    session.close()
 
 
-def _write(world: World, meeting: Meeting, given: dict[str, int]) -> None:
-    text = minutes.draft(sitting(world.session, meeting, meeting.day))
+def _write(session: Session, meeting: Meeting, given: dict[str, int]) -> None:
+    text = minutes.draft(sitting(session, meeting, meeting.day))
     at = meeting.ends_at + dt.timedelta(days=2)
     meeting.minutes = text
     version = MinutesRevision(
         meeting_id=meeting.id, number=1, text=text, made_by=meeting.recorder or "秘书处"
     )
-    world.add([version], at)
+    version.created_at = version.changed_at = at
+    session.add(version)
     if meeting.state is _S.MINUTES_DRAFTED:
         return
     meeting.comments_by = (at + dt.timedelta(days=7)).date()
     if meeting.state is _S.MINUTES_CIRCULATED:
-        _comment(world, meeting, at + dt.timedelta(days=1))
+        _comment(session, meeting, at + dt.timedelta(days=1))
         return
     issued = (at + dt.timedelta(days=10)).date()
     begins = f"{meeting.group_id} {series(meeting.kind, meeting.body)}纪要〔{issued.year}〕"
@@ -52,7 +58,7 @@ def _write(world: World, meeting: Meeting, given: dict[str, int]) -> None:
     meeting.minutes_issued_on, meeting.signer = issued, meeting.host
 
 
-def _comment(world: World, meeting: Meeting, at: dt.datetime) -> None:
+def _comment(session: Session, meeting: Meeting, at: dt.datetime) -> None:
     row = next(one for one in meeting.attendance if one.presence is Presence.PRESENT)
     said = MinutesComment(
         meeting_id=meeting.id,
@@ -60,11 +66,12 @@ def _comment(world: World, meeting: Meeting, at: dt.datetime) -> None:
         number=1,
         name=row.person,
         text="建议写明责任单位的联系人",
+        created_at=at,
     )
-    world.add([said], at)
+    session.add(said)
 
 
-def _reply(world: World, meeting: Meeting) -> None:
+def _reply(session: Session, world: World, meeting: Meeting) -> None:
     at = dt.datetime.combine(meeting.notice_on or meeting.day, dt.time(16))
     meeting.reply_by = meeting.day - dt.timedelta(days=3)
     for place, row in enumerate(meeting.attendance[:7]):
@@ -73,4 +80,5 @@ def _reply(world: World, meeting: Meeting) -> None:
         if place == 1:
             said.said, said.person, said.reason = Reply.EXCUSED, "", _EXCUSE
             row.presence = Presence.EXCUSED
-        world.add([said], at)
+        said.created_at = said.changed_at = at
+        session.add(said)
