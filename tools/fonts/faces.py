@@ -64,7 +64,7 @@ FACES = (
         NOTO_SERIF,
         "700Bold/NotoSerifSC_700Bold.ttf",
         "LICENSE_FONT",
-        TEXT,
+        TEXT | chars.ASCII,
         weight=700,
     ),
     Face(
