@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -18,7 +19,7 @@ def pages(pdf: bytes) -> Mapping[str, int]:
         names = file.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
         if names is None:
             return {}
-        flat = list(names.Names)
+        flat: list[Any] = list(names.Names)
         places = zip(flat[::2], flat[1::2], strict=True)
         return {str(name): number[place[0].objgen] for name, place in places}
 

@@ -15,8 +15,8 @@ from groupmgr.reports.outline import Document, Photos
 Shown = Mapping[str, bytes]
 NO_PHOTOS: Shown = MappingProxyType({})
 
-# 110 mm at 150 dots an inch.
-_WIDEST, _QUALITY = 650, 80
+# 92 mm at 150 dots an inch.
+_WIDEST, _QUALITY = 544, 80
 _LOG = logging.getLogger(__name__)
 
 

@@ -63,7 +63,7 @@ def test_a_chapter_shows_the_photos_of_what_it_tells(facts):
 def test_photos_are_small_and_say_nothing_of_their_camera(facts, store):
     (picture,) = shown(store, making.document(facts)).values()
     with Image.open(io.BytesIO(picture)) as found:
-        assert max(found.size) == 650
+        assert max(found.size) == 544
         assert not found.getexif()
 
 

@@ -18,8 +18,8 @@ from groupmgr.web.record_field import RecordField
 _SPOKEN = ["headline", "meeting_id", "spoken_on", "paper", "reporter"]
 SECTIONS = [
     ("版式", ["layout", "signed_by"]),
-    ("大会报告体", [*_SPOKEN, "salutation", "greeting", "closing"]),
     ("正式公文体", ["letterhead", "upward", "addressee", "copies", "issuer"]),
+    ("大会报告体", [*_SPOKEN, "salutation", "greeting", "closing"]),
 ]
 _NAME = Length(max=120)
 

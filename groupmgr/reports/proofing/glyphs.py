@@ -12,14 +12,14 @@ _ADVICE = "字库里没有，印出来是空框：请核对是否打错"
 
 def lacking(lines: Lines, known: Known) -> Iterator[Finding]:
     """Find them in the text, and in the names that the annexes list."""
-    told = {}
+    told: set[str] = set()
     for line in lines:
-        for letter in unprintable([line.text]):
-            if letter not in told:
-                place = line.text.index(letter)
-                told[letter] = (line.number, place, place + 1, Severity.SHOULD)
-                yield Finding(*told[letter], f"“{letter}”{_ADVICE}")
+        for letter in sorted(unprintable([line.text]).keys() - told):
+            told.add(letter)
+            start = line.text.index(letter)
+            place = (line.number, start, start + 1, Severity.SHOULD)
+            yield Finding(*place, f"“{letter}”{_ADVICE}")
     for letter, text in sorted(unprintable([*known.recorded, *known.units]).items()):
         if lines and letter not in told:
-            place = (lines[0].number, 0, 0, Severity.SHOULD)
-            yield Finding(*place, f"附件里“{text}”的“{letter}”{_ADVICE}")
+            first = (lines[0].number, 0, 0, Severity.SHOULD)
+            yield Finding(*first, f"附件里“{text}”的“{letter}”{_ADVICE}")

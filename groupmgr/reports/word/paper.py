@@ -67,7 +67,7 @@ class Sheets:
 
     @staticmethod
     def _written(section: Any) -> str:
-        return etree.tostring(section, encoding="unicode")
+        return str(etree.tostring(section, encoding="unicode"))
 
 
 def _ending(section: str) -> str:

@@ -55,10 +55,10 @@ def code(file: File, scan: Scan, number: int) -> str:
 
 
 def photo(file: File, picture: bytes, shows: Photo, number: int) -> str:
-    """Write a photo into a line, 110 mm wide, or 80 mm high where it stands upright."""
-    found = file.part.new_pic_inline(io.BytesIO(picture), Mm(110))
-    if found.extent.cy > Mm(80):
-        found = file.part.new_pic_inline(io.BytesIO(picture), None, Mm(80))
+    """Write a photo into a line, 92 mm wide, or 69 mm high where it stands upright."""
+    found = file.part.new_pic_inline(io.BytesIO(picture), Mm(92))
+    if found.extent.cy > Mm(69):
+        found = file.part.new_pic_inline(io.BytesIO(picture), None, Mm(69))
     told = {"id": f"{number}", "name": f"照片{number}", "descr": shows.caption}
     found.docPr.attrib.update(told)
     return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
