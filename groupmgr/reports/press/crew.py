@@ -33,12 +33,14 @@ class Crew:
 
     progress: Progress
     hands: list[Hand] = field(default_factory=list)
-    pages: int = 0
+    done: int = 0
+    total: int = 0
 
     def print(self, parts: Sequence[Part]) -> list[bytes]:
         """Print the parts, the longest first; return the sheets in the order of the parts."""
         waiting = sorted(range(len(parts)), key=lambda n: len(parts[n].html))
         printed: dict[int, bytes] = {}
+        self.total += len(parts)
         while len(self.hands) < min(HANDS, len(parts)):
             self.hands.append(_hired())
         for hand in self.hands:
@@ -47,6 +49,7 @@ class Crew:
             for hand, message, words in self._heard():
                 if message == "printed":
                     printed[hand.part] = words
+                    self.done += 1
                     _give(hand, parts, waiting)
         return [printed[n] for n in range(len(parts))]
 
@@ -62,12 +65,8 @@ class Crew:
             if message == "failed":
                 raise RuntimeError(words)
             if message == "step":
-                self._told(words)
+                self.progress("排版", self.done, self.total)
             yield hand, message, words
-
-    def _told(self, step: tuple[str, int, int]) -> None:
-        self.pages += step[0] == "排版"
-        self.progress(step[0], self.pages, self.pages)
 
     def leave(self) -> None:
         """Send all hands home at once."""
@@ -100,5 +99,6 @@ def _hired() -> Hand:
             [sys.executable, "-m", "groupmgr.reports.press.hand", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
+            start_new_session=True,  # what stops this process stops the hands by their line
         )
     return Hand(process, ours)

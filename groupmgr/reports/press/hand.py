@@ -29,7 +29,7 @@ def main() -> None:
     with Connection(int(sys.argv[1])) as line:
         while (part := _next(line)) is not None:
             try:
-                line.send(("printed", off_press(part, lambda *step: line.send(("step", step)))))
+                line.send(("printed", off_press(part, lambda *_: line.send(("step", None)))))
             except Exception as problem:
                 line.send(("failed", f"{type(problem).__name__}: {problem}"))
             gc.collect()
