@@ -16,6 +16,7 @@ from groupmgr.activities.service.sweeping import JOB as SWEEP
 from groupmgr.activities.service.sweeping import RECURRING as SWEEPING
 from groupmgr.activities.service.sweeping import sweep
 from groupmgr.activities.views import bp as activities
+from groupmgr.activities.workbook import BOOK as DRAFTS
 from groupmgr.admission.letters import LETTER as ADMISSION
 from groupmgr.admission.letters import compose as compose_admission
 from groupmgr.admission.public_views import bp as joining
@@ -197,7 +198,7 @@ OTHERS = (
     verifying,
 )
 # The registers that are workbooks too.
-BOOKS = (MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
+BOOKS = (DRAFTS, MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
 # Who writes the letters of a kind.
 COMPOSERS: Mapping[str, Composer] = {
     ADMISSION: compose_admission,

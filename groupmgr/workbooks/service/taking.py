@@ -1,6 +1,6 @@
 """Take over the accepted rows of a workbook, and undo that as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -93,8 +93,13 @@ def _take(desk: Desk, rows: Sequence[ImportRow]) -> None:
     for row, record in written:
         if record is not None:
             row.taken, row.record_id = True, record.id
-            row.version = str(latest.get(record.id, 0))
+            row.version = _left(record, latest)
     desk.session.flush()
+
+
+def _left(record: Any, latest: Mapping[int | None, int]) -> str:
+    """Return what tells how a record was left from how it is after any later deed."""
+    return f"{latest.get(record.id, 0)} {version(record)}"
 
 
 def _write(desk: Desk, row: ImportRow, record: Any) -> Any:
@@ -141,8 +146,10 @@ def _refuse_changed(desk: Desk, rows: Sequence[ImportRow]) -> None:
     """Refuse where anything was done to one of the records since."""
     changed = []
     for part in chunks(rows, CHUNK):
-        latest = last_entries(desk, list(records_of(desk, part).values()))
-        changed += [row.name for row in part if str(latest.get(row.record_id, 0)) != row.version]
+        records = records_of(desk, part)
+        latest = last_entries(desk, records.values())
+        left = {key: _left(record, latest) for key, record in records.items()}
+        changed += [row.name for row in part if left.get(row.record_id) != row.version]
     if changed:
         names = "、".join(changed[:NAMED]) + ("等" if len(changed) > NAMED else "")
         words = f"导入后又改过 {len(changed)} 条：{names}，不能整体撤销，请逐条修改"
