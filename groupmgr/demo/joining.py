@@ -5,6 +5,7 @@ import random
 from collections import Counter
 
 import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
 
 from groupmgr.admission.models import Application
 from groupmgr.certificates.models import Certificate, CertificateKind
@@ -75,7 +76,8 @@ def _approve(world: World, one: Application) -> None:
 def _certificates(world: World) -> list[Certificate]:
     group = world.groups[PROVINCIAL]
     held = [one for one in world.memberships if one.group_id == group.id]
-    named = {unit.id: unit for unit in world.units.values()}
+    units = sa.select(Unit).options(selectinload(Unit.former_names))
+    named = {unit.id: unit for unit in world.session.scalars(units)}
     given: Counter[tuple[CertificateKind, int]] = Counter()
     made = []
     for kind, members in (
