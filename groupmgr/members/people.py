@@ -81,4 +81,4 @@ class Liaison(Record):
 
 # The contacts of a membership, for those who list many at once.
 CONTACTS: Any = relationship(Liaison, viewonly=True, lazy="raise_on_sql")
-Membership.contacts = CONTACTS  # type: ignore[attr-defined]
+Membership.contacts = CONTACTS

@@ -11,7 +11,8 @@ from werkzeug.datastructures import MultiDict
 from groupmgr.policy import Actor
 from groupmgr.web.record_field import RecordField
 from groupmgr.workbooks.book import Book, Cells, Value
-from groupmgr.workbooks.fields import Column, RowsColumn, columns_of
+from groupmgr.workbooks.fields import RowsColumn, columns_of
+from groupmgr.workbooks.plain_fields import Column
 
 UNITS = sa.table("units", sa.column("id"), sa.column("name"))
 
