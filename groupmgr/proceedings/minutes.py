@@ -11,6 +11,8 @@ from groupmgr.proceedings.days import day_words
 from groupmgr.proceedings.paper import Line, Paper
 from groupmgr.proceedings.seats import Seats
 
+# As many characters of the smallest mark stand in the line.
+WIDEST = 16
 _HEADING = re.compile(r"[一二三四五六七八九十]+、.{1,40}")
 _PEOPLE = (
     ("出席", Presence.PRESENT),
@@ -29,7 +31,7 @@ def minutes(sitting: Sitting, seats: Seats, group: Group) -> Paper:
     return Paper(
         subject=meeting.title if issued else f"{meeting.title}\n（征求意见稿）",
         head=Head(
-            mark=f"{group.name}{series(meeting.kind, meeting.body)}纪要",
+            mark=_mark(group, f"{series(meeting.kind, meeting.body)}纪要"),
             number=number[number.index("〔") :] if "〔" in number else "",
         ),
         lines=tuple(
@@ -43,3 +45,9 @@ def minutes(sitting: Sitting, seats: Seats, group: Group) -> Paper:
         note=f"签发：{meeting.signer}" if meeting.signer else "",
         foot=Foot(issuer=f"{group.name}秘书处", dated=day_words(issued)) if issued else None,
     )
+
+
+def _mark(group: Group, called: str) -> str:
+    """Return the mark with as much of the group's name as stands in one line of it."""
+    names = (f"{group.name}{called}", f"{group.short_name}{called}", called)
+    return next((one for one in names if len(one) <= WIDEST), called)
