@@ -121,6 +121,16 @@ def test_paragraphs_are_split_struck_out_and_added(document, file):
     assert (second.now, second.words) == ("", "")
 
 
+def test_a_line_that_a_program_broke_at_the_end_of_a_page_is_whole(document, file):
+    torn = said(file, "现有成员单位")._p
+    line = docx.Document().add_paragraph()._p
+    runs = list(torn.iter(qn("w:r")))
+    for run in runs[len(runs) // 2 :]:
+        line.append(run)
+    torn.addnext(line)
+    assert changes(document, file) == []
+
+
 def test_what_lost_its_places_is_found_by_its_words(document, file):
     for mark in list(file.element.body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
         mark.getparent().remove(mark)

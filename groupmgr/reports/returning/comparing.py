@@ -14,6 +14,7 @@ from groupmgr.reports.returning.opening import Read
 
 _SHORT = 1
 _PART = 3
+_SEAM, _ENDS = 3, "。！？；："
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def compare(document: Document, read: Sequence[Read]) -> list[Change]:
     changes = []
     for _, group in numbered:
         found = list(group)
-        now = "\n".join(line for number, _ in found for line in lines[number])
-        changes.append(_change([passage for _, passage in found], now))
+        was = "\n".join(passage.text for _, passage in found)
+        now = _joined([line for number, _ in found for line in lines[number]], was)
+        changes.append(_change([passage for _, passage in found], was, now))
     return [change for change in changes if change.was != change.now]
 
 
@@ -71,9 +73,18 @@ def is_of(document: Document, read: Sequence[Read]) -> bool:
     return sum(map(bool, lines.values())) * _PART >= len(lines)
 
 
-def _change(found: Sequence[Passage], now: str) -> Change:
+def _joined(lines: Sequence[str], was: str) -> str:
+    """Put the lines of a passage together; some programs break one where a page ends."""
+    now = "".join(lines[:1])
+    for line in lines[1:]:
+        seam = now[-_SEAM:] + line[:_SEAM]
+        torn = now[-1:] not in _ENDS and seam in was
+        now += line if torn else f"\n{line}"
+    return now
+
+
+def _change(found: Sequence[Passage], was: str, now: str) -> Change:
     first = found[0]
-    was = "\n".join(passage.text for passage in found)
     if first.is_heading or was == now:
         return Change(first.key, first.under, was, now, None, is_heading=first.is_heading)
     bound = bind(_runs(found), now)
