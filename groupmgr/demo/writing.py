@@ -12,7 +12,7 @@ from groupmgr.reports.editing.service import JOB
 _YEAR = 2024
 _AT = dt.datetime(2024, 12, 26, 9, 30)  # noqa: DTZ001  # Beijing time, as everywhere
 _CASES = "results/own-1"
-_WORDS = "集团以产业链为单元组织校企结对，院校设岗、企业出题、师傅带教，把车间里的真问题变成课堂上的真项目。"
+_WORDS = "集团以产业链为单元组织校企结对，企业出题、师傅带教，把车间里的问题变成课堂上的项目。"
 
 
 def make(world: World) -> None:
