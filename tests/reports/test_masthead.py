@@ -145,3 +145,11 @@ def test_the_page_keeps_what_was_typed_and_shows_it_again(sign_in, group):
     assert office.post(page, data=kept).status_code == 303
     assert "同心" in words(office.get(page).text)
     assert "版式与抬头" in words(office.get(f"{office.home}/reports/new").text)
+
+
+def test_what_was_typed_around_the_text_is_proof_read():
+    wrong = replace(ADDRESS, closing="最后，祝大家身体将康。\n谢谢大家！")
+    facts = replace(empty_facts(), masthead=wrong)
+    assert [one.words for one in making.findings(facts)] == ["“身体将康”疑为“身体健康”"]
+    assert not making.findings(replace(empty_facts(), masthead=ADDRESS))
+    assert not making.findings(replace(empty_facts(), masthead=OFFICIAL))

@@ -48,10 +48,12 @@ def readings(facts: Facts) -> tuple[Annex, ...]:
 
 def traces(facts: Facts) -> tuple[Annex, ...]:
     """Say of every indicator what it means and from which records it was made."""
-    columns = (Column("编号", 3, "center"), Column("指标", 7), Column("口径与依据", 18))
-    if facts.site:
-        columns = (*columns[:2], Column("口径与依据", 15), Column("最新数据", 3, "center"))
-    rows = tuple((f.code, _stated(f), _grounds(f), *_live(facts, f)) for f in facts.figures)
+    wide = 15 if facts.site else 18
+    live = (Column("最新数据", 3, "center"),) if facts.site else ()
+    columns = (Column("编号", 3, "center"), Column("指标", 7), Column("口径与依据", wide), *live)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (f.code, _stated(f), _grounds(f), *_live(facts, f)) for f in facts.figures
+    )
     codes = tuple(figure.code for figure in facts.figures)
     table = Table("指标口径与数据溯源", columns, rows, "traces", codes)
     return (Annex("指标口径与数据溯源表", (table,), "annex/traces"),) if rows else ()

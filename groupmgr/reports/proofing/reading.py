@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Bound as BoundRun
-from groupmgr.reports.outline import Chart, Document, Paragraph, Runs, Text
+from groupmgr.reports.outline import Chart, Cover, Document, Official, Paragraph, Runs, Text
 from groupmgr.reports.proofing.lines import Bound, Line, Lines
 
 _HEADING = re.compile(r"heading (\d)")
@@ -59,6 +59,22 @@ def of_word(content: bytes) -> Lines:
 
 
 def _told(document: Document) -> Iterator[Line]:
+    yield from _around(document.cover)
+    yield from _text(document)
+
+
+def _around(cover: Cover) -> Iterator[Line]:
+    """Read what was typed to stand around the text."""
+    layout = cover.layout
+    if isinstance(layout, Official):
+        typed = [layout.addressee, layout.foot.copies]
+    else:
+        typed = [*cover.title.splitlines(), layout.salutation, layout.reporter]
+        typed += [*layout.greeting.splitlines(), *layout.closing.splitlines()]
+    yield from (Line(0, text) for text in typed if text.strip())
+
+
+def _text(document: Document) -> Iterator[Line]:
     for item in numbered(document.sections):
         yield Line(0, item.heading, item.level, key=item.section.key)
         for block in item.section.blocks:
