@@ -109,15 +109,19 @@ class Page:
         return self._words.get(key, "")
 
     @property
-    def gaps(self) -> list[tuple[str, str]]:
-        """What the report cannot say: the subject and the reason."""
+    def gaps(self) -> list[tuple[str, str, str]]:
+        """What the report cannot say: the code of an indicator, or none, the subject, the reason."""
         return [
-            (str(row[1]), str(row[2]))
+            (self._code(str(row[1])), str(row[1]), str(row[2]))
             for annex in self.annexes
             for block in annex.blocks
             if annex.key == "annex/gaps" and isinstance(block, Table)
             for row in block.rows
         ]
+
+    def _code(self, subject: str) -> str:
+        code = subject.partition(" ")[0]
+        return code if code in self.draft.names else ""
 
     def _part(self, item: Numbered, printed: Mapping[str, str]) -> Part:
         section = item.section
