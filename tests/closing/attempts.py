@@ -343,7 +343,6 @@ FREE = {
     "meetings.service.replying.mandate": NO_FIGURE,
     "meetings.service.outcome.resolve": NO_FIGURE,
     "meetings.service.outcome.revise": NO_FIGURE,
-    "meetings.service.calendar.renew": NO_FIGURE,
     "meetings.service.carrying.take": NO_FIGURE,
     "meetings.service.carrying.carry": NO_FIGURE,
     "meetings.service.late.ask": NO_FIGURE,
