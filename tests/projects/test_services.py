@@ -263,12 +263,19 @@ def test_an_agreement_is_signed_by_its_unit_and_another_one(session, clerk, scho
         agreements.save(session, clerk, Agreement(), agreed(school, school))
 
 
+ENDED = {"state": AgreementState.TERMINATED}
+
+
 @pytest.mark.parametrize(
     ("more", "field"),
     [
         ({"signed_on": None}, "signed_on"),
         ({"ends_on": dt.date(2023, 1, 1)}, "ends_on"),
         ({"project_id": 999}, "project_id"),
+        (ENDED, "terminated_on"),
+        (ENDED | {"terminated_on": dt.date(2024, 2, 1)}, "terminated_on"),
+        (ENDED | {"terminated_on": dt.date(2999, 1, 1)}, "terminated_on"),
+        ({"terminated_on": dt.date(2024, 4, 1)}, "state"),
     ],
 )
 def test_an_agreement_that_cannot_be_is_refused(session, clerk, school, enterprise, more, field):

@@ -171,3 +171,5 @@ def _check_end(facts: Mapping[str, Any]) -> None:
         raise RuleBroken("填了解除日期，请把状态改为解除", "state")
     if ended and facts["signed_on"] and ended < facts["signed_on"]:
         raise RuleBroken("解除日期不能早于签订日期", "terminated_on")
+    if ended and ended > today():
+        raise RuleBroken("解除日期不能晚于今天，到那天再登记", "terminated_on")
