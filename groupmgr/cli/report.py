@@ -14,6 +14,7 @@ from groupmgr.files.store import Store
 from groupmgr.groups.models import Group
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.collect.year import collect
+from groupmgr.reports.editing.gathering import edits_for
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.making import FORMATS
 from groupmgr.reports.proofing import checking as proofing
@@ -36,12 +37,13 @@ report = AppGroup("report", help="年度工作报告：生成、校对、核验�
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="不给则按文件名后缀。")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="数据截止日，如 2024-12-31。")
 def build(code: str, year: int, output: Path, form: str | None, as_of: dt.datetime | None) -> None:
-    """Write the report of a year from the records as they are."""
+    """Write the report of a year from the records as they are, with what people wrote over it."""
     wanted = form or output.suffix.lower().removeprefix(".")
     if wanted not in FORMATS:
         raise click.UsageError(f"文件后缀应为 {'、'.join(FORMATS)} 之一，或用 --format 指明")
     store = Store.under(current_app.config["HOME"])
-    _write(output, FORMATS[wanted](_facts(code, year, as_of), tell, store=store))
+    facts, edits = _facts(code, year, as_of), edits_for(db.session(), _group(code).id, year)
+    _write(output, FORMATS[wanted](facts, tell, edits=edits, store=store))
     click.echo(f"已写入 {output}")
 
 
@@ -84,11 +86,14 @@ def check_file(file: Path) -> None:
 def _facts(code: str, year: int, as_of: dt.datetime | None) -> Facts:
     cut_off = as_of.date() if as_of else last_day(year)
     check(year, cut_off)
-    session = db.session()
-    group = session.scalar(sa.select(Group).where(Group.code == code))
+    return collect(db.session(), _group(code), year, cut_off, current_app.config["SITE"] or "")
+
+
+def _group(code: str) -> Group:
+    group = db.session.scalar(sa.select(Group).where(Group.code == code))
     if group is None:
         raise RuleBroken(f"没有代码为 {code} 的集团")
-    return collect(session, group, year, cut_off, current_app.config["SITE"] or "")
+    return group
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -60,9 +60,15 @@ def findings(facts: Facts, edits: Edits = NO_EDITS) -> tuple[Finding, ...]:
     return Draft(facts, compose(facts), edits).findings
 
 
-def html(facts: Facts, progress: Progress = silent, *, store: Store | None = None) -> bytes:
+def html(
+    facts: Facts,
+    progress: Progress = silent,
+    *,
+    edits: Edits = NO_EDITS,
+    store: Store | None = None,
+) -> bytes:
     """Make the report as one page for a browser."""
-    return _page(facts, progress, store=store).encode()
+    return _page(facts, progress, edits=edits, store=store).encode()
 
 
 def json(facts: Facts, progress: Progress = silent, **_: object) -> bytes:

@@ -5,6 +5,8 @@ import pytest
 
 from groupmgr.cli.report import report
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.reports.editing.passages import save
+from tests.reports.test_writing import begun
 
 
 def build(app, *words):
@@ -23,6 +25,17 @@ def test_the_format_follows_the_ending(app, make, tmp_path):
     assert page.read_text("utf-8").startswith("<!doctype html>")
     assert json.loads(facts.read_text("utf-8"))["year"] == 2024
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_what_people_wrote_is_in_it(app, session, make, tmp_path):
+    group = make.group()
+    manuscript = make.add(begun(group.id))
+    office = make.actor(make.account(group=group), group)
+    save(session, office, manuscript, "outlook/text", "来年再创佳绩。", 0)
+    session.commit()
+    page = tmp_path / "a.html"
+    assert build(app, "--group", group.code, "--output", page).exit_code == 0
+    assert "来年再创佳绩。" in page.read_text("utf-8")
 
 
 def test_an_ending_that_nothing_is_made_for_is_refused(app, make, tmp_path):

@@ -110,7 +110,7 @@ class Page:
 
     @property
     def gaps(self) -> list[tuple[str, str, str]]:
-        """What the report cannot say: the code of an indicator, or none, the subject, the reason."""
+        """What the report cannot say: the code of its indicator, or none, subject and reason."""
         return [
             (self._code(str(row[1])), str(row[1]), str(row[2]))
             for annex in self.annexes
