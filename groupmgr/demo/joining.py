@@ -14,6 +14,7 @@ from groupmgr.demo.codes import credit_code
 from groupmgr.demo.groups import PROVINCIAL
 from groupmgr.demo.world import World
 from groupmgr.kernel.site import hashed
+from groupmgr.meetings.labels import MeetingKind
 from groupmgr.meetings.models import Meeting, Resolution
 from groupmgr.members.labels import MembershipState, Ownership, Rank, UnitKind
 from groupmgr.members.models import Membership, Unit
@@ -65,7 +66,11 @@ def _approve(world: World, one: Application) -> None:
     query = (
         sa.select(Resolution, Meeting)
         .join(Meeting, Meeting.id == Resolution.meeting_id)
-        .where(Meeting.of_group(one.group_id), Meeting.starts_at > one.applied_on)
+        .where(
+            Meeting.of_group(one.group_id),
+            Meeting.kind.in_((MeetingKind.COUNCIL, MeetingKind.STANDING_COUNCIL)),
+            Meeting.starts_at > one.applied_on,
+        )
         .order_by(Meeting.starts_at, Resolution.id)
     )
     resolution, meeting = world.session.execute(query).first() or (None, None)

@@ -47,9 +47,9 @@ def silence_listing(months: int, acted: Any, met: Any) -> Listing:
                 numeric=True,
                 narrow=False,
             ),
-            Column("liaison", "联络员", _liaison, link=_liaison_page),
-            Column("year", "学年统计", _year, link=_year_page),
-            Column("sheet", "资料缺项", _sheet, link=_sheet_page),
+            Column("liaison", "联络员", _liaison, link=_liaison_page, narrow=False),
+            Column("year", "学年统计", _year, link=_year_page, narrow=False),
+            Column("sheet", "资料缺项", _sheet, link=_sheet_page, narrow=False),
         ),
         conditions=(
             Words("q", "搜索", (), "名称、拼音首字母", also=roll.found_by),
@@ -77,6 +77,8 @@ def _months(row: Any, day: dt.date) -> int:
 
 
 def _activities(row: Any) -> str:
+    if row.acted is None:
+        return ""
     unit = row.Membership.unit_id
     return url_for("activities.index", unit=unit, reading="approved", sort="-ends_on")
 
