@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import asdict, fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from groupmgr.reports.editing.edits import NO_EDITS, Edits
@@ -44,7 +45,7 @@ def seal(frozen: str, edits: str | None = "") -> str:
 
 def _typed(kind: Any, data: Any) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         names = [field.name for field in fields(kind) if field.name in data]
         return kind(**{name: _typed(hints[name], data[name]) for name in names})
     if get_origin(kind) is tuple:
@@ -52,3 +53,9 @@ def _typed(kind: Any, data: Any) -> Any:
         kinds = inner[:1] * len(data) if inner[1:] == (Ellipsis,) else inner
         return tuple(_typed(one, value) for one, value in zip(kinds, data, strict=True))
     return data
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """Ask once a class: facts hold thousands of things of a few classes."""
+    return get_type_hints(kind)
