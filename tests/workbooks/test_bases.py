@@ -2,11 +2,15 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import pytest
 
 from groupmgr.bases.models import BaseParty, TrainingBase
 from groupmgr.bases.service import registering
+from groupmgr.extensions import db as database
+from groupmgr.features import HANDLERS
+from groupmgr.jobs.worker import Worker
 from groupmgr.journal.models import Entry
 from groupmgr.kernel.levels import Level
 from groupmgr.policy import Role
@@ -261,3 +265,30 @@ def _revise(session, actor, base, **changes):
     facts |= {"kinds": [one.kind for one in base.kinds], "parties": []}
     registering.save(session, actor, base, facts | changes)
     session.commit()
+
+
+def test_many_rows_are_compared_taken_over_and_undone_by_jobs(app, office, session, school):
+    heads = "基地名称,基地类别,依托单位,共建模式,级别,状态,状态起始日期,开放范围"
+    said = f"校内实训基地,{school.name},校企共建,校级,已建成运行,2023-09-01,社会"
+    lines = [heads, *(f"第{n}实训中心,{said}" for n in range(62))]
+    lines[5] = lines[5].replace("校企共建", "不知道")
+    worker = Worker(database.engine, HANDLERS, Path(app.config["HOME"]))
+
+    address = bring(office, KEY, "\n".join(lines).encode(), "名单.csv")
+    assert "正在比对" in words(office.get(address).text)
+    session.commit()
+    assert worker.run_one()
+    assert "须改1" in "".join(words(office.get(address).text).split())
+
+    office.post(address, data={"do": "all:"})
+    assert "可以离开本页" in office.post(address, data={"do": "take"}, follow_redirects=True).text
+    session.commit()
+    assert worker.run_one()
+    assert session.query(TrainingBase).count() == 61
+    assert "共 61 行" in words(office.get(address).text)
+
+    office.post(f"{address}/undo")
+    session.commit()
+    assert worker.run_one()
+    assert session.query(TrainingBase).count() == 0
+    assert "导入已撤销" in words(office.get(address).text)
