@@ -68,7 +68,7 @@ class NumberColumn(Column):
     def __init__(self, field: Any) -> None:
         super().__init__(field)
         self.whole, self.least, self.unit = field.whole, field.least, field.unit
-        self.label += f"（{self.unit}）" if self.unit else ""
+        self.label += f"（{self.unit}）" if self.unit not in self.label else ""
 
     def written(self, field: Any) -> Value:
         return "" if field.data is None else _plain(Decimal(field.data) / self.per)
