@@ -9,13 +9,13 @@ from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
 from groupmgr.meetings.forms import ProgressForm
 from groupmgr.meetings.lists import FOLLOW_UPS
-from groupmgr.meetings.mandate_views import store
+from groupmgr.meetings.mandate_views import handed_out, store
 from groupmgr.meetings.models import FollowUp
 from groupmgr.meetings.paper_views import uploaded
 from groupmgr.meetings.service import followups, papers
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
-from groupmgr.web.answers import attachment, done
+from groupmgr.web.answers import done
 
 bp = Blueprint("followups", __name__, url_prefix="/g/<group>/followups")
 
@@ -57,7 +57,7 @@ def proof(follow_up_id: int, proof_id: int) -> ResponseReturnValue:
     found = next((p for p in papers.proofs(db.session(), one) if p.id == proof_id), None)
     if found is None:
         abort(404)
-    return attachment(store().path(found.file.shown.sha256), found.name, found.file.media_type)
+    return handed_out(found.file.shown, found.name)
 
 
 @bp.route("/<int:follow_up_id>/report", methods=["GET", "POST"])

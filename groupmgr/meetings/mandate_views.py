@@ -26,7 +26,7 @@ def show(meeting_id: int, row_id: int) -> ResponseReturnValue:
     file = db.session.get(StoredFile, row.mandate_id) if row.mandate_id else None
     if file is None or row.meeting_id != meeting_id:
         abort(404)
-    return attachment(store().path(file.sha256), row.mandate_name or "委托书", file.media_type)
+    return handed_out(file, row.mandate_name or "委托书")
 
 
 def keep_mandate(row: Attendance, actor: Actor, upload: Any) -> None:
@@ -34,6 +34,12 @@ def keep_mandate(row: Attendance, actor: Actor, upload: Any) -> None:
     if upload and upload.filename:
         file = files.keep(db.session(), store(), upload.stream, upload.filename)
         replying.mandate(db.session(), actor, row, file, upload.filename)
+
+
+def handed_out(file: StoredFile, name: str) -> ResponseReturnValue:
+    """Hand out a file of a meeting, where it is still kept."""
+    path = store().path(file.sha256)
+    return attachment(path, name, file.media_type) if path.is_file() else abort(404)
 
 
 def store() -> Store:

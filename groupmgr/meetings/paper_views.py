@@ -7,13 +7,13 @@ from werkzeug.datastructures import FileStorage
 from groupmgr.extensions import db
 from groupmgr.files import service as files
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.meetings.mandate_views import store
+from groupmgr.meetings.mandate_views import handed_out, store
 from groupmgr.meetings.models import AgendaItem, Meeting
 from groupmgr.meetings.papers import AgendaPaper
 from groupmgr.meetings.service import carrying, papers
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
-from groupmgr.web.answers import attachment, done
+from groupmgr.web.answers import done
 
 bp = Blueprint("papers", __name__, url_prefix="/<int:meeting_id>")
 
@@ -47,8 +47,7 @@ def show(meeting_id: int, paper_id: int) -> ResponseReturnValue:
     """Hand out a paper to whoever may see the meeting."""
     meeting = fetch(Meeting, meeting_id, Action.MEETING_VIEW)
     paper = _paper(meeting, paper_id)
-    path = store().path(paper.file.shown.sha256)
-    return attachment(path, f"会议材料{paper.number} {paper.name}", paper.file.media_type)
+    return handed_out(paper.file.shown, f"会议材料{paper.number} {paper.name}")
 
 
 @bp.post("/agenda/backlog")

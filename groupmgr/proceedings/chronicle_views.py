@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file
+from flask import Blueprint, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from groupmgr.extensions import db
@@ -22,11 +22,13 @@ def index() -> ResponseReturnValue:
     """Show the meetings of a year, with what each led to."""
     years = chronicle.years(db.session(), actor())
     year = request.args.get("year", years[0] if years else today().year, type=int)
+    if not 1900 <= year <= 2100:
+        abort(404)
     events = chronicle.chronicle(db.session(), actor(), year)
     return render_template("proceedings/chronicle.html", year=year, years=years, events=events)
 
 
-@bp.get("/<int:year>.<any(pdf,docx,xlsx):form>")
+@bp.get("/<int(min=1900, max=2100):year>.<any(pdf,docx,xlsx):form>")
 @needs(Action.MEETING_VIEW)
 def paper(year: int, form: str) -> ResponseReturnValue:
     """Hand out the chronicle."""
