@@ -79,6 +79,7 @@ def _opening(layout: Address) -> Iterator[str]:
     for words in (layout.subtitle, layout.spoken_on, layout.reporter):
         if words:
             yield paragraph("Subtitle", run(words))
+    yield paragraph("Subtitle", "")
     yield from addressee(layout.salutation)
     yield from _spoken(layout.greeting)
 
