@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from alembic import context
 from flask import current_app
 
+from groupmgr.upkeep.versions import is_compared
+
 db = current_app.extensions["migrate"].db
 
 
@@ -18,15 +20,6 @@ def render(kind: str, thing: Any, _: Any) -> str | Literal[False]:
     return False
 
 
-# The index of the words of `groupmgr.index` differs by database; no model declares it.
-BESIDE = ("wording_matches", "ix_wordings_words")
-
-
-def include(name: str | None, kind: str, _: Any) -> bool:
-    """Compare everything but what a database keeps in its own way."""
-    return not (name or "").startswith(BESIDE)
-
-
 with db.engine.connect() as connection:
     context.configure(
         connection=connection,
@@ -34,7 +27,7 @@ with db.engine.connect() as connection:
         render_as_batch=True,
         render_item=render,
         compare_type=True,
-        include_name=include,
+        include_name=is_compared,
     )
     with context.begin_transaction():
         context.run_migrations()
