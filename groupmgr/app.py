@@ -29,7 +29,6 @@ from groupmgr.web import (
     static_files,
     status,
 )
-from groupmgr.workbooks.views import pages
 
 DEFAULTS = {
     "MAX_CONTENT_LENGTH": 200 * 1024**2,
@@ -68,8 +67,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["groupmgr.activities"] = between
     app.extensions["groupmgr.outputs"] = of_studio
     app.extensions["groupmgr.books"] = {book.key: book for book in BOOKS}
-    its_own = (*(feature.blueprint for feature in FEATURES), *map(pages, BOOKS))
-    for blueprint in (*OTHERS, *its_own):
+    for blueprint in (*OTHERS, *(feature.blueprint for feature in FEATURES)):
         app.register_blueprint(blueprint)
     return app
 

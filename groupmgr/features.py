@@ -109,6 +109,7 @@ from groupmgr.web.navigation import EVERYBODY, PARTNERS, Feature
 from groupmgr.web.unit_views import bp as units
 from groupmgr.workbooks.desk_forms import JOB as WORKBOOK
 from groupmgr.workbooks.desk_forms import handle
+from groupmgr.workbooks.views import pages
 
 FEATURES = (
     Feature("工作台", home, Action.HOME, "home", tab=True, audience=EVERYBODY),
@@ -168,6 +169,8 @@ FEATURES = (
     Feature("发件箱", mail, Action.MAIL_EDIT, "mail", "管理", count=not_sent),
     Feature("操作日志", journal, Action.JOURNAL_VIEW, "history", "管理"),
 )
+# The registers that are workbooks too.
+BOOKS = (DRAFTS, MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
 # Pages that stand in no menu.
 OTHERS = (
     accounts,
@@ -196,9 +199,8 @@ OTHERS = (
     units,
     uploads,
     verifying,
+    *map(pages, BOOKS),
 )
-# The registers that are workbooks too.
-BOOKS = (DRAFTS, MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW_UPS)
 # Who writes the letters of a kind.
 COMPOSERS: Mapping[str, Composer] = {
     ADMISSION: compose_admission,
