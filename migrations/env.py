@@ -1,5 +1,7 @@
 """Run the migrations on the database of the current app."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -20,7 +22,26 @@ def render(kind: str, thing: Any, _: Any) -> str | Literal[False]:
     return False
 
 
-with db.engine.connect() as connection:
+@contextmanager
+def tables_made_anew(connection: sa.Connection) -> Iterator[None]:
+    """Let SQLite, which changes a table by making it anew, drop what others point at."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        connection.invalidate()  # the next one points at what there is
+
+
+def refuse_loss(connection: sa.Connection) -> None:
+    """Leave everything as it was where a row would point at what is no more."""
+    if connection.dialect.name == "sqlite":
+        lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(10)
+        if lost:
+            raise RuntimeError(f"rows that point at nothing: {lost}")
+
+
+with db.engine.connect() as connection, tables_made_anew(connection):
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -31,4 +52,5 @@ with db.engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+        refuse_loss(connection)
     connection.commit()
