@@ -32,9 +32,7 @@ CLERK = Actor(2, "填报员", frozenset({Role.UNIT_CLERK}), 1, frozenset({3}))
 def measure() -> None:
     """Print what the page of all kinds and its question for activities take, in milliseconds."""
     table = Table(f"搜索：{ACTIVITIES:,} 项活动，毫秒，{ROUNDS} 次")
-    table.heads(
-        "数据库", "谁", "词", "全部", "p95", "活动", "p95", "LIKE", "p95"
-    )
+    table.heads("数据库", "谁", "词", "全部", "p95", "活动", "p95", "LIKE", "p95")
     for name, place in (("SQLite", _sqlite), ("PostgreSQL", _postgresql)):
         with place() as app, app.app_context():
             db.create_all()

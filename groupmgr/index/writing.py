@@ -38,7 +38,8 @@ def row_of(thing: str, thing_id: int, name: str, others: Iterable[str] = ()) -> 
 def add(connection: sa.Connection, rows: Sequence[Row]) -> None:
     """Write the words of records that have none."""
     if rows:
-        connection.execute(sa.insert(Wording), list(rows))
+        in_order = sorted(rows, key=lambda one: (one["thing"], one["thing_id"]))
+        connection.execute(sa.insert(Wording), in_order)
 
 
 def renew(session: Session, model: Any, keys: Iterable[int]) -> None:

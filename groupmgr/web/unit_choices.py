@@ -18,7 +18,9 @@ class PlainSelect(Select):
     """A select that writes an option in one go; a page may hold hundreds of them."""
 
     @classmethod
-    def render_option(cls, choice: Any, **kwargs: Any) -> str:
+    def render_option(  # type: ignore[override]  # as it is since 3.3, stubs lag
+        cls, choice: Any, **kwargs: Any
+    ) -> str:
         told = {"value": choice.value, **(choice.render_kw or {}), **kwargs}
         named = "".join(f' {name}="{escape(str(value))}"' for name, value in told.items())
         chosen = " selected" if choice.selected else ""

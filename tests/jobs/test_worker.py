@@ -104,7 +104,7 @@ def test_what_a_rule_forbids_is_told_in_its_words_and_a_fault_in_ours(session, a
 
 def test_a_full_disk_is_told_in_words(session, asked):
     def fill(work):
-        with open("/dev/full", "wb", buffering=0) as full:
+        with Path("/dev/full").open("wb", buffering=0) as full:
             full.write(b"report")
 
     job = asked()

@@ -22,7 +22,7 @@ from groupmgr.reports.outline import Run
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 
-bp = Blueprint("writing", __name__, url_prefix="/<int:year>/edit")
+bp = Blueprint("writing", __name__, url_prefix="/<int(min=1900, max=2100):year>/edit")
 bp.register_blueprint(outline)
 bp.register_blueprint(versions)
 

@@ -13,7 +13,7 @@ from groupmgr.web.answers import done
 bp = Blueprint("masthead", __name__)
 
 
-@bp.route("/masthead/<int:year>", methods=["GET", "POST"])
+@bp.route("/masthead/<int(min=1900, max=2100):year>", methods=["GET", "POST"])
 @needs(Action.REPORT_BUILD)
 def edit(year: int) -> ResponseReturnValue:
     """Choose the layout, and type what it prints around the text."""
