@@ -24,6 +24,7 @@ def make(world: World) -> None:
 
 def _provincial(world: World) -> Group:
     return Group(
+        takes_applications=True,
         code=CODES[PROVINCIAL],
         name="云岭省装备制造职业教育集团",
         short_name="云岭装备职教集团",

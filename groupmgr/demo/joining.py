@@ -35,7 +35,6 @@ _SECOND = dt.date(2022, 11, 18)
 def make(world: World) -> None:
     """Add applications in every state that waits, certificates of all, plaques of the council."""
     group = world.groups[PROVINCIAL]
-    group.takes_applications = True
     dice = random.Random(18)  # noqa: S311
     for number, (name, (kind, ownership), state, day, contact, post) in enumerate(_SAID, start=1):
         one = Application(

@@ -1,7 +1,9 @@
 """Load the demonstration: the same records every time, whatever the day is."""
 
+import datetime as dt
 from pathlib import Path
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.demo import (
@@ -30,6 +32,8 @@ from groupmgr.demo import (
     years,
 )
 from groupmgr.demo.world import World
+from groupmgr.kernel.base import Base
+from groupmgr.kernel.clock import now
 
 _MAKERS = (
     units,
@@ -60,7 +64,18 @@ _MAKERS = (
 
 def load(session: Session, home: Path) -> World:
     """Add the demonstration to an empty database, and its files to the home; flush only."""
-    world = World(session, home)
+    world, begun = World(session, home), now()
     for maker in _MAKERS:
         maker.make(world)
+    _forget(session, begun)
     return world
+
+
+def _forget(session: Session, begun: dt.datetime) -> None:
+    """Let nothing show that it was changed again while the demonstration was made."""
+    session.flush()
+    for table in Base.metadata.sorted_tables:
+        if "changed_at" in table.c:
+            anew = sa.update(table).where(table.c.changed_at >= begun.replace(microsecond=0))
+            session.execute(anew.values(changed_at=table.c.created_at))
+    session.expire_all()

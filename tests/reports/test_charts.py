@@ -3,7 +3,8 @@ from groupmgr.reports.compose.pictures import bars
 
 
 def chart(name="企业"):
-    return bars("成员单位构成", "企业最多。", ("单位类别", "数量（家）"), {name: 48, "学校": 22})
+    heads = ("单位类别", "数量（家）")
+    return bars("members", "成员单位构成", "企业最多。", heads, {name: 48, "学校": 22})
 
 
 def test_a_chart_is_a_vector_drawing_with_its_labels():
