@@ -200,7 +200,7 @@ def start(diary):
 
 
 def until(true):
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.1)
