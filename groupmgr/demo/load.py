@@ -78,4 +78,3 @@ def _forget(session: Session, begun: dt.datetime) -> None:
         if "changed_at" in table.c:
             anew = sa.update(table).where(table.c.changed_at >= begun.replace(microsecond=0))
             session.execute(anew.values(changed_at=table.c.created_at))
-    session.expire_all()

@@ -25,6 +25,7 @@ def photo():
 def choose(page, row, words, name):
     """Pick a unit in a row as a clerk does: by typing letters of its name."""
     page.locator(".gm-party[data-row] .ts-control").nth(row).click()
+    page.wait_for_function("document.activeElement.closest('.ts-wrapper')")
     page.keyboard.type(words)
     page.locator(".ts-dropdown .option:visible", has_text=name).click()
 

@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from groupmgr import features
 from groupmgr.demo.load import load
+from groupmgr.index import writing
 from groupmgr.kernel.base import Base
 from groupmgr.web import database
 
-# Every table is known once the features are.
+# Every table is known once the features are; words are written as in the product.
 assert features.FEATURES
+writing.listen()
 
 
 def loaded(home):

@@ -109,6 +109,7 @@ def test_units_are_found_by_initials_and_rows_are_added(browse, make, session):
     page = browse(office.login, f"/g/{group.code}/bases/{base.id}/edit", phone=True)
     page.click("text=添加一行")
     page.locator("[data-row] .ts-control").nth(2).click()
+    page.wait_for_function("document.activeElement.closest('.ts-wrapper')")
     page.keyboard.type("hlsk")
     page.click(".ts-dropdown .option:visible >> text=恒砺数控技术有限公司")
     page.locator("[data-row] [data-remove]").first.click()
@@ -153,6 +154,7 @@ def test_a_very_long_list_of_units_is_asked_for_as_somebody_types(browse, make, 
     page = browse(office.login, f"/g/{group.code}/bases/{base.id}/edit")
     assert page.locator("#owner_unit_id option").count() == 2
     page.locator("#owner_unit_id + .ts-wrapper .ts-control").click()
+    page.wait_for_function("document.activeElement.closest('.ts-wrapper')")
     page.keyboard.type("d77g")
     page.click(".ts-dropdown .option:visible >> text=第77公司")
     page.click("button:has-text('保存')")
