@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
+from waitress import create_server, wasyncore
 
 from tests.makers import PASSWORD
 
@@ -25,14 +25,15 @@ FINDINGS = """axe.run(document, {resultTypes: ["violations"]}).then((found) => f
 
 @pytest.fixture
 def address(app):
-    """Where a server of the app answers."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    """Where the server that we ship answers for the app."""
+    sockets = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
     thread.join()
-    server.server_close()
 
 
 @pytest.fixture(scope="session")
