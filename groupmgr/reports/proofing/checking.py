@@ -1,7 +1,7 @@
 """The table of what is looked for, and the reading that looks for all of it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from groupmgr.reports.proofing import (
@@ -19,7 +19,7 @@ from groupmgr.reports.proofing import (
     width,
 )
 from groupmgr.reports.proofing.findings import Finding, Severity, ordered
-from groupmgr.reports.proofing.known import NOTHING, Known
+from groupmgr.reports.proofing.known import NOTHING, SHORTEST, Known
 from groupmgr.reports.proofing.lines import Line, Lines
 
 Family = Callable[[Lines, Known], Iterator[Finding]]
@@ -46,17 +46,19 @@ _AROUND = 8
 
 def check(lines: Lines, known: Known = NOTHING) -> tuple[Finding, ...]:
     """Read the text and return all findings, 须改 first."""
-    read = tuple(replace(line, quoted=_quoted(line.text, known)) for line in lines)
+    recorded = known.by_opening
+    read = tuple(replace(line, quoted=_quoted(line.text, recorded)) for line in lines)
     found = [finding for family in FAMILIES for finding in family(read, known)]
     return ordered(_placed(read, found))
 
 
-def _quoted(text: str, known: Known) -> tuple[tuple[int, int], ...]:
+def _quoted(text: str, recorded: Mapping[str, list[str]]) -> tuple[tuple[int, int], ...]:
     """Return the spans that stand in the records word for word."""
+    openings = {text[at : at + SHORTEST] for at in range(len(text) - SHORTEST + 1)}
     return tuple(
         found.span()
-        for words in known.recorded
-        if words in text
+        for opening in sorted(openings & recorded.keys())
+        for words in recorded[opening]
         for found in re.finditer(re.escape(words), text)
     )
 

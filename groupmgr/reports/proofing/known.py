@@ -10,7 +10,7 @@ from groupmgr.reports.facts import Facts, Figure, Former
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # What is shorter is met by chance.
-_SHORTEST = 4
+SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class Known:
     former: tuple[Former, ...] = ()
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     recorded: tuple[str, ...] = ()
+
+    @property
+    def by_opening(self) -> dict[str, list[str]]:
+        """Return what is recorded by its first letters: few of thousands stand in one line."""
+        found: dict[str, list[str]] = {}
+        for words in self.recorded:
+            found.setdefault(words[:SHORTEST], []).append(words)
+        return found
 
 
 NOTHING = Known()
@@ -78,7 +86,7 @@ def _told(figure: Figure) -> Iterator[str]:
 def _recorded(facts: Facts) -> tuple[str, ...]:
     """Return the names, titles and words of records, the longest first."""
     texts = {text.strip().rstrip("。；") for text in _texts(facts)}
-    return tuple(sorted((t for t in texts if len(t) >= _SHORTEST), key=lambda t: (-len(t), t)))
+    return tuple(sorted((t for t in texts if len(t) >= SHORTEST), key=lambda t: (-len(t), t)))
 
 
 def _texts(facts: Facts) -> Iterator[str]:

@@ -57,8 +57,9 @@ class Line:
 
     def typed(self, start: int, end: int) -> bool:
         """Tell whether a span is text that somebody typed, neither bound nor from the records."""
-        held = (*((mark.start, mark.end) for mark in self.bound), *self.quoted)
-        return all(end <= first or start >= last for first, last in held)
+        if any(mark.start < end and start < mark.end for mark in self.bound):
+            return False
+        return not any(first < end and start < last for first, last in self.quoted)
 
     def sentence(self, start: int) -> tuple[int, int]:
         """Return the span of the sentence that a place is in."""
