@@ -212,7 +212,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """An approved activity; its first unit is the host, `photo` the content of a picture of it."""
+    """An approved activity; its first unit is the host.
+
+    `photo` is the content of the first picture of it, `more_photos` that of the others.
+    """
 
     number: int
     title: str
@@ -223,6 +226,12 @@ class Activity:
     amounts: tuple[Amount, ...] = ()
     summary: str = ""
     photo: str = ""
+    more_photos: tuple[str, ...] = ()
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """Return the contents of all pictures of it, the first one first."""
+        return tuple(filter(None, (self.photo, *self.more_photos)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,14 @@ from groupmgr.reports.editing.edits import NO_EDITS, Edits
 from groupmgr.reports.facts import Facts
 
 F = TypeVar("F")
+# Fields that came after the first editions: empty ones are not written, so that those keep theirs.
+_LATER = frozenset({"exhibits", "more_photos"})
 
 
 def freeze(facts: Any) -> str:
     """Write the facts as one canonical line of JSON."""
-    return json.dumps(asdict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told = asdict(facts, dict_factory=_told)
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def thaw(frozen: str) -> Facts:
@@ -41,6 +44,10 @@ def sealed(facts: Facts, edits: Edits = NO_EDITS) -> str:
 def seal(frozen: str, edits: str | None = "") -> str:
     """Return the fingerprint printed on the report; the same facts always give the same one."""
     return hashlib.sha256("\n".join(filter(None, (frozen, edits))).encode()).hexdigest()
+
+
+def _told(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in pairs if value or name not in _LATER}
 
 
 def _typed(kind: Any, data: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 import sqlalchemy as sa
@@ -93,11 +94,11 @@ def activities(span: Span) -> tuple[facts.Activity, ...]:
         span.session.scalars(query.order_by(Activity.ends_on, Activity.id)),
         _photos(span),
     )
-    return tuple(_activity(span, activity, pictures.get(activity.id, "")) for activity in found)
+    return tuple(_activity(span, activity, pictures.get(activity.id, ())) for activity in found)
 
 
-def _photos(span: Span) -> dict[int, str]:
-    """Return the first photo of each activity, as those see it who neither keep nor review it."""
+def _photos(span: Span) -> dict[int, Sequence[str]]:
+    """Return the photos of each activity, as those see them who neither keep nor review it."""
     query = (
         sa.select(Evidence)
         .join(Evidence.activity)
@@ -105,13 +106,16 @@ def _photos(span: Span) -> dict[int, str]:
         .where(Activity.counts_in(span.group.id), _ended_in(span.period))
         .where(Evidence.kind == EvidenceKind.PHOTO, StoredFile.media_type.in_(_PRINTED))
         .options(contains_eager(Evidence.file))
-        .order_by(Evidence.id.desc())
+        .order_by(Evidence.id)
     )
-    found = span.session.scalars(query)
-    return {one.activity_id: one.file.shown.sha256 for one in found if one.file}
+    found: dict[int, dict[str, None]] = {}
+    for one in span.session.scalars(query):
+        if one.file:
+            found.setdefault(one.activity_id, {})[one.file.shown.sha256] = None
+    return {number: tuple(photos) for number, photos in found.items()}
 
 
-def _activity(span: Span, activity: Activity, photo: str) -> facts.Activity:
+def _activity(span: Span, activity: Activity, photos: Sequence[str]) -> facts.Activity:
     hosts_first = sorted(activity.parties, key=lambda p: (_ROLES.index(p.role), p.id))
     return facts.Activity(
         number=activity.id,
@@ -122,7 +126,8 @@ def _activity(span: Span, activity: Activity, photo: str) -> facts.Activity:
         units=tuple(span.name(party.unit_id, activity.ends_on) for party in hosts_first),
         amounts=tuple(_amount(stated) for stated in activity.figures if stated.party_id is None),
         summary=activity.summary,
-        photo=photo,
+        photo=photos[0] if photos else "",
+        more_photos=tuple(photos[1:]),
     )
 
 

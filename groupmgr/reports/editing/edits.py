@@ -30,14 +30,29 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A table, chart or photo that was chosen for a section, or instead of the block of its key.
+
+    Without a caption it has that of its source; `basis` is what that was when it was chosen.
+    """
+
+    key: str
+    above: str
+    source: str
+    caption: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edits:
     """Nothing of it changes a figure: figures come from the facts alone."""
 
     passages: tuple[Written, ...] = ()
     outline: tuple[Placed, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.passages or self.outline)
+        return bool(self.passages or self.outline or self.exhibits)
 
 
 NO_EDITS = Edits()

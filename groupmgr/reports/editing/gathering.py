@@ -8,9 +8,16 @@ from sqlalchemy.orm import Session
 
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.compose.document import compose
+from groupmgr.reports.editing import edits, models
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import NO_EDITS, Edits, Placed, Written
-from groupmgr.reports.editing.models import Manuscript, Outline, Passage, Version
+from groupmgr.reports.editing.models import (
+    BESIDE,
+    Manuscript,
+    Outline,
+    Passage,
+    Version,
+)
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.outline import Document
 from groupmgr.reports.seal import thaw
@@ -25,8 +32,11 @@ def draft_of(session: Session, manuscript: Manuscript) -> Draft:
 
 def edits_of(session: Session, manuscript_id: int) -> Edits:
     """Read what people decided, in an order that is always the same."""
-    written, outline = _passages(session, manuscript_id), _outline(session, manuscript_id)
-    return Edits(passages=written, outline=outline)
+    return Edits(
+        passages=_passages(session, manuscript_id),
+        outline=_outline(session, manuscript_id),
+        exhibits=_exhibits(session, manuscript_id),
+    )
 
 
 def edits_for(session: Session, group_id: int, year: int) -> Edits:
@@ -44,7 +54,7 @@ def find(session: Session, group_id: int, year: int) -> Manuscript | None:
 def _passages(session: Session, manuscript_id: int) -> tuple[Written, ...]:
     newest = (
         sa.select(sa.func.max(Version.number))
-        .where(Version.passage_id == Passage.id)
+        .where(Version.passage_id == Passage.id, Version.deed.not_in(BESIDE))
         .correlate(Passage)
         .scalar_subquery()
     )
@@ -74,6 +84,20 @@ def _outline(session: Session, manuscript_id: int) -> tuple[Placed, ...]:
         for one in session.scalars(query)
     )
     return tuple(one for one in placed if one != Placed(key=one.key))
+
+
+def _exhibits(session: Session, manuscript_id: int) -> tuple[edits.Exhibit, ...]:
+    query = sa.select(models.Exhibit).where(models.Exhibit.manuscript_id == manuscript_id)
+    return tuple(
+        edits.Exhibit(
+            key=one.key,
+            above=one.above,
+            source=one.source,
+            caption=one.caption or "",
+            basis=one.basis,
+        )
+        for one in session.scalars(query.order_by(models.Exhibit.key))
+    )
 
 
 @lru_cache(maxsize=4)

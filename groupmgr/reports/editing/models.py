@@ -1,4 +1,4 @@
-"""The tables of a year's manuscript: its outline, its passages in all versions, what was waved."""
+"""The tables of a year's manuscript: its outline, its passages and exhibits, what was waved."""
 
 import datetime as dt
 from typing import Annotated
@@ -23,6 +23,12 @@ class Deed(Label):
     CHOSEN = "chosen", "两份选一"
     RESTORED = "restored", "恢复旧版"
     PROPOSED = "proposed", "恢复为记录所写"
+    CROSSED = "crossed", "待定"
+    ASIDE = "aside", "同时所写"
+
+
+# Versions that stand beside the text: not yet decided on, and not taken as they were.
+BESIDE = (Deed.CROSSED, Deed.ASIDE)
 
 
 class Manuscript(OfGroup, Record):
@@ -82,7 +88,10 @@ class Outline(Record):
 
 
 class Passage(Record):
-    """A paragraph that somebody wrote over; its words are those of its newest version."""
+    """A paragraph that somebody wrote over; its words are those of its newest version.
+
+    What crossed with another's words is a version too, which never is its words.
+    """
 
     __tablename__ = "passages"
     __table_args__ = (sa.UniqueConstraint("manuscript_id", "key"),)
@@ -116,6 +125,29 @@ class Version(Record):
     deed: Mapped[Deed] = mapped_column(default=Deed.WRITTEN)
     author_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id"))
     author_name: Mapped[Short] = mapped_column(default="")
+
+
+class Exhibit(Record):
+    """A table, chart or photo that somebody placed in a section, or in place of a composed one.
+
+    `source` names what is shown (`compose.exhibits`); without a caption it has that of
+    its source. `basis` is what its source was called when somebody last wrote the caption.
+    """
+
+    __tablename__ = "exhibits"
+    __table_args__ = (sa.UniqueConstraint("manuscript_id", "key"),)
+
+    manuscript_id: Mapped[int] = mapped_column(sa.ForeignKey("manuscripts.id"))
+    key: Mapped[Key]
+    above: Mapped[Key]
+    source: Mapped[Key]
+    caption: Mapped[str | None] = mapped_column(sa.String(120))
+    basis: Mapped[Text] = mapped_column(default="")
+
+    @property
+    def title(self) -> str:
+        """What the journal calls it."""
+        return self.caption or self.basis
 
 
 class Waved(Record):
