@@ -11,6 +11,7 @@ from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level, Review, Standing
+from groupmgr.kernel.parting import FormerPartyColumns, Parting
 from groupmgr.kernel.staging import StageColumns, last_stage, state_on
 from groupmgr.members.models import Unit
 
@@ -115,6 +116,18 @@ class BaseParty(Record):
     amount: Mapped[Decimal | None]
 
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class FormerBaseParty(FormerPartyColumns, Record):
+    """Who was in a base up to and including a day, before a unit in it merged."""
+
+    __tablename__ = "former_base_parties"
+    __table_args__ = (sa.UniqueConstraint("base_id", "until", "unit_id"),)
+
+    base_id: Mapped[int] = mapped_column(sa.ForeignKey("bases.id", ondelete="CASCADE"))
+
+
+IN_BASES = Parting(TrainingBase, BaseParty, FormerBaseParty, "base_id")
 
 
 class BaseCredit(CreditColumns, Record):

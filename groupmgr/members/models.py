@@ -50,7 +50,7 @@ class Unit(Edited):
     legal_representative: Mapped[Short | None]
     intro: Mapped[Text] = mapped_column(default="")
     state: Mapped[UnitState] = mapped_column(default=UnitState.ACTIVE)
-    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"), index=True)
     checks_inside: Mapped[bool] = mapped_column(default=False)
 
     former_names: Mapped[list["FormerName"]] = relationship(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from groupmgr.kernel.base import Edited, Name, Record, Short
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level
+from groupmgr.kernel.parting import FormerPartyColumns, Parting
 from groupmgr.members.models import Unit
 from groupmgr.projects.labels import AgreementKind, AgreementState
 from groupmgr.projects.models import Project
@@ -100,6 +101,18 @@ class AgreementParty(Record):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
 
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class FormerAgreementParty(FormerPartyColumns, Record):
+    """Who was in an agreement up to and including a day, before a unit in it merged."""
+
+    __tablename__ = "former_agreement_parties"
+    __table_args__ = (sa.UniqueConstraint("agreement_id", "until", "unit_id"),)
+
+    agreement_id: Mapped[int] = mapped_column(sa.ForeignKey("agreements.id", ondelete="CASCADE"))
+
+
+IN_AGREEMENTS = Parting(Agreement, AgreementParty, FormerAgreementParty, "agreement_id")
 
 
 class AgreementCredit(CreditColumns, Record):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level, Standing
+from groupmgr.kernel.parting import FormerPartyColumns, Parting
 from groupmgr.kernel.workflow import Workflow
 from groupmgr.members.models import Unit
 from groupmgr.projects.labels import (
@@ -112,6 +113,18 @@ class ProjectParty(Record):
     contact: Mapped[Short | None]
 
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class FormerProjectParty(FormerPartyColumns, Record):
+    """Who was in a project up to and including a day, before a unit in it merged."""
+
+    __tablename__ = "former_project_parties"
+    __table_args__ = (sa.UniqueConstraint("project_id", "until", "unit_id"),)
+
+    project_id: Mapped[int] = mapped_column(sa.ForeignKey("projects.id", ondelete="CASCADE"))
+
+
+IN_PROJECTS = Parting(Project, ProjectParty, FormerProjectParty, "project_id")
 
 
 class ProjectCredit(CreditColumns, Record):

@@ -7,7 +7,7 @@ from groupmgr.kernel.period import Scope
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import members_among, name_on
 from groupmgr.studios.labels import SkillGrade, StudioState
-from groupmgr.studios.models import Apprentice, Studio, StudioParty, StudioStage
+from groupmgr.studios.models import IN_STUDIOS, Apprentice, Studio, StudioStage
 
 _SOURCE = "大师工作室登记"
 _GRADES = tuple(SkillGrade)
@@ -32,7 +32,8 @@ def _named(scope: Scope) -> Rows:
             name_on(Unit, day).label("host"),
             named_on.label("named_on"),
         )
-        .join(Unit, Unit.id == Studio.owner_unit_id)
+        .select_from(Studio)
+        .join(Unit, Unit.id == IN_STUDIOS.owner_on(day))
         .where(
             Studio.counts_in(scope.group_id),
             Studio.in_state(day, StudioState.NAMED),
@@ -41,15 +42,9 @@ def _named(scope: Scope) -> Rows:
     )
 
 
-def _pairs() -> sa.CompoundSelect[int, int]:
-    return sa.union(
-        sa.select(Studio.id, Studio.owner_unit_id.label("unit_id")),
-        sa.select(StudioParty.studio_id.label("id"), StudioParty.unit_id),
-    )
-
-
 def _shares(scope: Scope) -> Rows:
-    return members_among(_pairs(), scope.group_id, scope.period.end)
+    day = scope.period.end
+    return members_among(IN_STUDIOS.pairs(day), scope.group_id, day)
 
 
 def _taught(scope: Scope) -> sa.Select[int, int]:
@@ -92,7 +87,7 @@ def _people(scope: Scope, entries: sa.Select[int, int]) -> Rows:
 
 
 def _credited(scope: Scope, entries: sa.Select[int, int]) -> Rows:
-    entry, pairs = entries.subquery(), _pairs().subquery()
+    entry, pairs = entries.subquery(), IN_STUDIOS.pairs(scope.period.end).subquery()
     units = (
         sa.select(entry.c.id, pairs.c.unit_id)
         .join(Apprentice, Apprentice.id == entry.c.entry)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from groupmgr.kernel.base import Edited, Name, Record, Short
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level, Review
+from groupmgr.kernel.parting import FormerPartyColumns, Parting
 from groupmgr.kernel.staging import StageColumns, last_stage, state_on
 from groupmgr.members.models import Unit
 from groupmgr.studios.labels import (
@@ -144,6 +145,18 @@ class StudioParty(Record):
     unit_id: Mapped[int] = mapped_column(sa.ForeignKey("units.id"), index=True)
 
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+
+
+class FormerStudioParty(FormerPartyColumns, Record):
+    """Who was in a studio up to and including a day, before a unit in it merged."""
+
+    __tablename__ = "former_studio_parties"
+    __table_args__ = (sa.UniqueConstraint("studio_id", "until", "unit_id"),)
+
+    studio_id: Mapped[int] = mapped_column(sa.ForeignKey("studios.id", ondelete="CASCADE"))
+
+
+IN_STUDIOS = Parting(Studio, StudioParty, FormerStudioParty, "studio_id")
 
 
 class StudioCredit(CreditColumns, Record):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode
-from groupmgr.bases.models import BaseParty, BaseStanding, KindOfBase, Plaque, TrainingBase
+from groupmgr.bases.models import IN_BASES, BaseStanding, KindOfBase, Plaque, TrainingBase
 from groupmgr.kernel.indicator import Indicator, Ratio, Rows
 from groupmgr.kernel.levels import Standing
 from groupmgr.kernel.period import Scope
@@ -46,7 +46,8 @@ def bases(scope: Scope) -> Rows:
             TrainingBase.built_on,
             TrainingBase.floor_area,
         )
-        .join(Unit, Unit.id == TrainingBase.owner_unit_id)
+        .select_from(TrainingBase)
+        .join(Unit, Unit.id == IN_BASES.owner_on(scope.period.end))
         .where(TrainingBase.counts_in(scope.group_id))
     )
 
@@ -58,11 +59,8 @@ def running(scope: Scope) -> Rows:
 
 def shares(scope: Scope) -> Rows:
     """Credit a base to its host and to the units that build it with the host."""
-    pairs = sa.union(
-        sa.select(TrainingBase.id, TrainingBase.owner_unit_id.label("unit_id")),
-        sa.select(BaseParty.base_id.label("id"), BaseParty.unit_id),
-    )
-    return members_among(pairs, scope.group_id, scope.period.end)
+    day = scope.period.end
+    return members_among(IN_BASES.pairs(day), scope.group_id, day)
 
 
 def _of_kind(kind: BaseKind) -> sa.ColumnElement[bool]:
@@ -83,9 +81,9 @@ def _of_schools(scope: Scope) -> Rows:
         school.kind.in_(VOCATIONAL_SCHOOLS),
         member_on(scope.group_id, school.id, scope.period.end),
     )
-    built = sa.select(BaseParty.base_id).where(BaseParty.unit_id.in_(schools))
-    own = sa.or_(TrainingBase.owner_unit_id.in_(schools), TrainingBase.id.in_(built))
-    return _kind(BaseKind.PRODUCTIVE)(scope).where(own)
+    there = IN_BASES.pairs(scope.period.end).subquery()
+    built = sa.select(there.c.id).where(there.c.unit_id.in_(schools))
+    return _kind(BaseKind.PRODUCTIVE)(scope).where(TrainingBase.id.in_(built))
 
 
 def _with_plaque(scope: Scope) -> Rows:

@@ -1,22 +1,20 @@
 """The enterprises that schools have an agreement with."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from groupmgr.kernel.indicator import Indicator, Rows
 from groupmgr.kernel.period import Scope
 from groupmgr.members.labels import SCHOOLS, UnitKind
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import members_among, name_on
-from groupmgr.projects.agreements import Agreement, AgreementParty
+from groupmgr.projects.agreements import IN_AGREEMENTS, Agreement
 
 
 def _signed(scope: Scope) -> sa.Select[int]:
     """Select the agreements in force on the last day that a school signed."""
+    there = IN_AGREEMENTS.pairs(scope.period.end).subquery()
     schools = (
-        sa.select(AgreementParty.agreement_id)
-        .join(Unit, Unit.id == AgreementParty.unit_id)
-        .where(Unit.kind.in_(SCHOOLS))
+        sa.select(there.c.id).join(Unit, Unit.id == there.c.unit_id).where(Unit.kind.in_(SCHOOLS))
     )
     return sa.select(Agreement.id).where(
         Agreement.counts_in(scope.group_id),
@@ -26,20 +24,20 @@ def _signed(scope: Scope) -> sa.Select[int]:
 
 
 def _enterprises(scope: Scope) -> Rows:
-    partners = sa.select(AgreementParty.unit_id).where(
-        AgreementParty.agreement_id.in_(_signed(scope))
-    )
+    there = IN_AGREEMENTS.pairs(scope.period.end).subquery()
+    partners = sa.select(there.c.unit_id).where(there.c.id.in_(_signed(scope)))
     return sa.select(
         Unit.id, name_on(Unit, scope.period.end).label("name"), Unit.kind, Unit.region
     ).where(Unit.kind == UnitKind.ENTERPRISE, Unit.id.in_(partners))
 
 
 def _shares(scope: Scope) -> Rows:
-    enterprise, other = aliased(AgreementParty), aliased(AgreementParty)
+    there = IN_AGREEMENTS.pairs(scope.period.end)
+    enterprise, other = there.subquery(), there.subquery()
     pairs = (
-        sa.select(enterprise.unit_id.label("id"), other.unit_id.label("unit_id"))
-        .join(other, other.agreement_id == enterprise.agreement_id)
-        .where(enterprise.agreement_id.in_(_signed(scope)))
+        sa.select(enterprise.c.unit_id.label("id"), other.c.unit_id)
+        .join(other, other.c.id == enterprise.c.id)
+        .where(enterprise.c.id.in_(_signed(scope)))
     )
     return members_among(pairs, scope.group_id, scope.period.end)
 

@@ -1,5 +1,6 @@
 """What came out of the projects in the year: courses, patents, standards, money received."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from groupmgr.members.models import Unit
 from groupmgr.members.roll import members_among
 from groupmgr.projects.indicators.stock import counted, in_year, projects
 from groupmgr.projects.labels import TEXTBOOKS, OutputKind, ProjectKind
-from groupmgr.projects.models import Output, Project, ProjectParty, Receipt
+from groupmgr.projects.models import IN_PROJECTS, Output, Project, Receipt
 
 _COLUMNS = {
     "title": "成果名称",
@@ -49,20 +50,22 @@ def _outputs(*kinds: OutputKind) -> Callable[[Scope], Rows]:
     return rows
 
 
-def _with(*kinds: UnitKind) -> sa.ColumnElement[bool]:
-    """Match the outputs whose project has a party of one of these kinds."""
-    parties = sa.select(ProjectParty.project_id).join(Unit, Unit.id == ProjectParty.unit_id)
+def _with(day: dt.date, *kinds: UnitKind) -> sa.ColumnElement[bool]:
+    """Match the outputs whose project had a party of one of these kinds on a day."""
+    there = IN_PROJECTS.pairs(day).subquery()
+    parties = sa.select(there.c.id).join(Unit, Unit.id == there.c.unit_id)
     return Output.project_id.in_(parties.where(Unit.kind.in_(kinds)))
 
 
 def _joint(*kinds: OutputKind) -> Callable[[Scope], Rows]:
-    return lambda scope: _outputs(*kinds)(scope).where(_with(*SCHOOLS), _with(UnitKind.ENTERPRISE))
+    return lambda scope: _outputs(*kinds)(scope).where(
+        _with(scope.period.end, *SCHOOLS), _with(scope.period.end, UnitKind.ENTERPRISE)
+    )
 
 
 def _shares(scope: Scope) -> Rows:
-    pairs = sa.select(Output.id, ProjectParty.unit_id).join(
-        ProjectParty, ProjectParty.project_id == Output.project_id
-    )
+    there = IN_PROJECTS.pairs(scope.period.end).subquery()
+    pairs = sa.select(Output.id, there.c.unit_id).join(there, there.c.id == Output.project_id)
     return members_among(pairs, scope.group_id, scope.period.end)
 
 
@@ -95,9 +98,8 @@ def _receipts(scope: Scope) -> Rows:
 
 
 def _receipt_shares(scope: Scope) -> Rows:
-    pairs = sa.select(Receipt.id, ProjectParty.unit_id).join(
-        ProjectParty, ProjectParty.project_id == Receipt.project_id
-    )
+    there = IN_PROJECTS.pairs(scope.period.end).subquery()
+    pairs = sa.select(Receipt.id, there.c.unit_id).join(there, there.c.id == Receipt.project_id)
     return members_among(pairs, scope.group_id, scope.period.end)
 
 

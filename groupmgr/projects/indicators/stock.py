@@ -14,7 +14,7 @@ from groupmgr.members.labels import VOCATIONAL_SCHOOLS
 from groupmgr.members.models import Unit
 from groupmgr.members.roll import itself, members_among, name_on, units_on_roll
 from groupmgr.projects.labels import OPEN, ProjectKind, ProjectState
-from groupmgr.projects.models import Project, ProjectParty, ProjectStanding
+from groupmgr.projects.models import IN_PROJECTS, Project, ProjectStanding
 
 SOURCE = "合作项目登记"
 _COLUMNS = {
@@ -48,15 +48,16 @@ def projects(scope: Scope) -> Rows:
             Project.ends_on,
             Project.students,
         )
-        .join(Unit, Unit.id == Project.owner_unit_id)
+        .select_from(Project)
+        .join(Unit, Unit.id == IN_PROJECTS.owner_on(scope.period.end))
         .where(Project.counts_in(scope.group_id))
     )
 
 
 def shares(scope: Scope) -> Rows:
     """Credit a project to its parties."""
-    pairs = sa.select(ProjectParty.project_id.label("id"), ProjectParty.unit_id)
-    return members_among(pairs, scope.group_id, scope.period.end)
+    day = scope.period.end
+    return members_among(IN_PROJECTS.pairs(day), scope.group_id, day)
 
 
 def _on_day(scope: Scope) -> Rows:
@@ -81,9 +82,10 @@ def _colleges(scope: Scope) -> Rows:
 def _covered(scope: Scope) -> Rows:
     """Select the vocational schools that are in an apprenticeship project on the last day."""
     day = scope.period.end
+    there = IN_PROJECTS.pairs(day).subquery()
     reached = (
-        sa.select(ProjectParty.unit_id)
-        .join(Project, Project.id == ProjectParty.project_id)
+        sa.select(there.c.unit_id)
+        .join(Project, Project.id == there.c.id)
         .where(
             Project.counts_in(scope.group_id),
             Project.kind == ProjectKind.APPRENTICESHIP,

@@ -63,6 +63,14 @@ class Recount:
     def under(self, model: Any, key: str) -> Mapping[int, list[Any]]:
         return self.tables.under(model, key)
 
+    def those_in(self, record: Any, parties: Any, former: Any, key: str) -> set[int]:
+        """Return who was in a record on the last day: the next that parted, or those of today."""
+        parted = [one for one in self.under(former, key)[record.id] if one.until >= self.end]
+        if parted:
+            until = min(one.until for one in parted)
+            return {one.unit_id for one in parted if one.until == until}
+        return {one.unit_id for one in self.under(parties, key)[record.id]} | {record.owner_unit_id}
+
     def within(self, day: dt.date | None) -> bool:
         return day is not None and self.start <= day <= self.end
 

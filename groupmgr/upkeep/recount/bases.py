@@ -8,12 +8,20 @@ from groupmgr.bases.models import (
     BaseParty,
     BaseStage,
     BaseStanding,
+    FormerBaseParty,
     KindOfBase,
     Plaque,
     TrainingBase,
 )
 from groupmgr.bases.statistics import BaseYear
-from groupmgr.studios.models import Apprentice, Studio, StudioCredit, StudioParty, StudioStage
+from groupmgr.studios.models import (
+    Apprentice,
+    FormerStudioParty,
+    Studio,
+    StudioCredit,
+    StudioParty,
+    StudioStage,
+)
 from groupmgr.upkeep.recount.base import VOCATIONAL
 from groupmgr.upkeep.recount.governance import Governance
 from groupmgr.upkeep.recount.things import Share, Thing
@@ -65,7 +73,7 @@ class Bases(Registers):
                 yield base
 
     def builders(self, base: Any) -> set[int]:
-        return {p.unit_id for p in self.under(BaseParty, "base_id")[base.id]} | {base.owner_unit_id}
+        return self.those_in(base, BaseParty, FormerBaseParty, "base_id")
 
     def of_base(self, base: Any, amount: Any = 1) -> Thing:
         return Thing(base.id, amount, self.members(self.builders(base), self.end))
@@ -167,8 +175,8 @@ class Bases(Registers):
         return self.counting(Studio, StudioCredit, "studio_id")
 
     def hosts(self, studio: Any) -> set[int]:
-        parties = self.under(StudioParty, "studio_id")[studio.id]
-        return self.members({p.unit_id for p in parties} | {studio.owner_unit_id}, self.end)
+        there = self.those_in(studio, StudioParty, FormerStudioParty, "studio_id")
+        return self.members(there, self.end)
 
     def m01(self) -> list[Thing]:
         found = []

@@ -9,8 +9,10 @@ from groupmgr.projects.agreements import (
     AgreementCredit,
     AgreementParty,
     Amendment,
+    FormerAgreementParty,
 )
 from groupmgr.projects.models import (
+    FormerProjectParty,
     Output,
     Project,
     ProjectCredit,
@@ -32,7 +34,7 @@ class Projects(Registers):
         return self.counting(Project, ProjectCredit, "project_id")
 
     def partners(self, project: Any) -> set[int]:
-        return {p.unit_id for p in self.under(ProjectParty, "project_id")[project.id]}
+        return self.those_in(project, ProjectParty, FormerProjectParty, "project_id")
 
     def of_project(self, project: Any, amount: Any = 1, key: int | None = None) -> Thing:
         units = self.members(self.partners(project), self.end)
@@ -146,12 +148,11 @@ class Projects(Registers):
         return kept and begun and (ends is None or ends >= self.end)
 
     def p02(self) -> list[Thing]:
-        signed = self.under(AgreementParty, "agreement_id")
         firms: dict[int, set[int]] = {}
         for one in self.counting(Agreement, AgreementCredit, "agreement_id"):
             if not self.holds(one):
                 continue
-            keys = {party.unit_id for party in signed[one.id]}
+            keys = self.those_in(one, AgreementParty, FormerAgreementParty, "agreement_id")
             if not any(self.units[key].kind.value in SCHOOLS for key in keys):
                 continue
             for key in keys:
