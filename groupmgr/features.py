@@ -36,6 +36,9 @@ from groupmgr.confirming.reminding import JOB as REMIND
 from groupmgr.confirming.reminding import RECURRING as REMINDERS
 from groupmgr.confirming.reminding import remind
 from groupmgr.confirming.views import bp as confirming
+from groupmgr.downloads.printing import JOB as PRINT
+from groupmgr.downloads.printing import printing
+from groupmgr.downloads.views import bp as downloads
 from groupmgr.files.examining import JOB as EXAMINE
 from groupmgr.files.examining import RECURRING as EXAMINING
 from groupmgr.files.examining import examine_all
@@ -94,6 +97,7 @@ from groupmgr.reports.editing.service import collect_facts
 from groupmgr.reports.papers.building import build as make_papers
 from groupmgr.reports.papers.service import JOB as PAPERS
 from groupmgr.reports.papers.views import bp as papers
+from groupmgr.reports.printing import to_pdf
 from groupmgr.reports.service import JOB as REPORT
 from groupmgr.reports.verify_views import bp as verifying
 from groupmgr.reports.views import bp as reports
@@ -160,6 +164,7 @@ FEATURES = (
     Feature("年度计划", plans, Action.GROUP_VIEW, "flag", "计划与评价"),
     Feature("年度报告", reports, Action.REPORT_VIEW, "report", "成果"),
     Feature("单位小结与证明", papers, Action.PAPER_VIEW, "file-text", "成果", audience=EVERYBODY),
+    Feature("我的下载", downloads, Action.HOME, "download", "成果", audience=EVERYBODY),
     Feature("集团概况", groups, Action.GROUP_VIEW, "building-bank", "管理"),
     Feature("成员单位", members, Action.MEMBER_VIEW, "building-community", "管理"),
     Feature("组织机构", bodies, Action.GROUP_VIEW, "sitemap", "管理"),
@@ -218,6 +223,7 @@ HANDLERS: Mapping[str, Handler] = {
     MANUSCRIPT: collect_facts,
     REPORT: build,
     PAPERS: make_papers,
+    PRINT: printing(to_pdf),
     SILENCE: look_for_silence,
     SWEEP: sweep,
     MAIL: delivering(COMPOSERS),

@@ -21,7 +21,7 @@ LAYERS = (
     ("journal",),
     ("accounts", "jobs"),
     ("files",),
-    ("index", "mail", "official", "tables"),
+    ("downloads", "index", "mail", "official", "tables"),
     ("groups",),
     ("workbooks",),
     ("members",),

@@ -1,4 +1,4 @@
-"""A certificate, a plaque and the roll as PDF."""
+"""A certificate, a plaque and the roll as pages to be printed."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,28 +7,25 @@ from typing import Any
 from groupmgr.certificates.models import Certificate, CertificateKind
 from groupmgr.groups.models import Group
 from groupmgr.official.pages import draw
-from groupmgr.reports.printing import to_pdf
 
 
-def certificate(one: Certificate) -> bytes:
-    """Print a certificate, or the text of a plaque for its maker; the seal is put on by hand."""
+def certificate(one: Certificate) -> str:
+    """Draw a certificate, or the text of a plaque for its maker; the seal is put on by hand."""
     plaque = one.kind is CertificateKind.PLAQUE
     template = f"certificates/{'plaque' if plaque else 'certificate'}.html"
-    return to_pdf(
-        draw(
-            template,
-            group=one.group.name,
-            unit=one.name,
-            rank=one.rank.label,
-            joined=_day(one.joined_on),
-            issued=_day(one.issued_on),
-            number=one.number,
-        )
+    return draw(
+        template,
+        group=one.group.name,
+        unit=one.name,
+        rank=one.rank.label,
+        joined=_day(one.joined_on),
+        issued=_day(one.issued_on),
+        number=one.number,
     )
 
 
-def roll(group: Group, day: dt.date, rows: Sequence[Any]) -> bytes:
-    """Print the roll of a day: rows of `members.service.roll`."""
+def roll(group: Group, day: dt.date, rows: Sequence[Any]) -> str:
+    """Draw the roll of a day: rows of `members.service.roll`."""
     lines = [
         (
             row.name,
@@ -39,7 +36,7 @@ def roll(group: Group, day: dt.date, rows: Sequence[Any]) -> bytes:
         )
         for row in rows
     ]
-    return to_pdf(draw("certificates/roll.html", group=group.name, day=_day(day), lines=lines))
+    return draw("certificates/roll.html", group=group.name, day=_day(day), lines=lines)
 
 
 def _day(day: dt.date) -> str:

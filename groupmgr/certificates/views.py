@@ -1,11 +1,10 @@
 """Pages of certificates, plaques and the printed roll."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, render_template, request, send_file, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
@@ -13,6 +12,7 @@ from groupmgr.certificates import printing, service
 from groupmgr.certificates.forms import IssueForm, WithdrawForm
 from groupmgr.certificates.lists import CERTIFICATES
 from groupmgr.certificates.models import Certificate
+from groupmgr.downloads.views import printed
 from groupmgr.extensions import db
 from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
@@ -24,7 +24,6 @@ from groupmgr.web.access import actor, fetch, group, needs
 from groupmgr.web.answers import done
 from groupmgr.web.conditions import iso_day
 
-PDF = "application/pdf"
 SHOWN = joinedload(Certificate.unit), joinedload(Certificate.group)
 
 bp = Blueprint("certificates", __name__, url_prefix="/g/<group>/certificates")
@@ -69,21 +68,23 @@ def withdraw(certificate_id: int) -> ResponseReturnValue:
     return render_template("certificates/withdraw.html", form=form, one=one)
 
 
-@bp.get("/<int:certificate_id>.pdf")
+@bp.post("/<int:certificate_id>.pdf")
 @needs(Action.UNIT_EDIT)
 def pdf(certificate_id: int) -> ResponseReturnValue:
-    """Hand out one to be printed, to the office and to the unit that holds it."""
+    """Have one printed, for the office and for the unit that holds it."""
     one = fetch(Certificate, certificate_id, Action.UNIT_EDIT, *SHOWN)
-    return _sent(printing.certificate(one), f"{one.name}{one.kind.label}")
+    back = url_for("members.show", unit_id=one.unit_id)
+    return printed(printing.certificate(one), f"{one.name}{one.kind.label}.pdf", back)
 
 
-@bp.get("/roll.pdf")
+@bp.post("/roll.pdf")
 @needs(Action.MEMBER_VIEW)
 def roll() -> ResponseReturnValue:
-    """Hand out the roll of a day to be printed."""
+    """Have the roll of a day printed."""
     day = iso_day(request.args.get("day", "")) or today()
     rows = db.session.execute(rolls.roll(actor(), day)).all()
-    return _sent(printing.roll(group(), day, rows), f"{group().short_name}成员名册{day:%Y%m%d}")
+    name = f"{group().short_name}成员名册{day:%Y%m%d}.pdf"
+    return printed(printing.roll(group(), day, rows), name, url_for("members.index", day=day))
 
 
 @bp.app_template_global()
@@ -108,7 +109,3 @@ def _one(unit_id: int) -> Sequence[Membership]:
         Membership.ended_on.is_(None),
     )
     return db.session.scalars(query.options(*service.HELD)).all()
-
-
-def _sent(content: bytes, name: str) -> Response:
-    return send_file(io.BytesIO(content), PDF, as_attachment=True, download_name=f"{name}.pdf")

@@ -1,19 +1,19 @@
 """会议大事记 of a year: a page, a workbook, a paper."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from groupmgr.downloads.views import printed
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import today
 from groupmgr.policy import Action
-from groupmgr.proceedings import chronicle
-from groupmgr.proceedings.views import handed_out
-from groupmgr.proceedings.workbook import SHEET, workbook
+from groupmgr.proceedings import chronicle, writing
+from groupmgr.proceedings.workbook import workbook
 from groupmgr.web.access import actor, group, needs
+from groupmgr.web.answers import written
 
 bp = Blueprint("chronicle", __name__, url_prefix="/g/<group>/chronicle")
+_YEAR = "<int(min=1900, max=2100):year>"
 
 
 @bp.get("/")
@@ -28,13 +28,21 @@ def index() -> ResponseReturnValue:
     return render_template("proceedings/chronicle.html", year=year, years=years, events=events)
 
 
-@bp.get("/<int(min=1900, max=2100):year>.<any(pdf,docx,xlsx):form>")
+@bp.get(f"/{_YEAR}.<any(docx, xlsx):form>")
 @needs(Action.MEETING_VIEW)
-def paper(year: int, form: str) -> ResponseReturnValue:
-    """Hand out the chronicle."""
+def take(year: int, form: str) -> ResponseReturnValue:
+    """Hand out the chronicle to go on working with."""
     events = chronicle.chronicle(db.session(), actor(), year)
-    if form != "xlsx":
-        return handed_out(chronicle.paper(group().name, year, events), form)
-    name = f"{group().name}{year}年会议大事记.xlsx"
-    content = BytesIO(workbook(events))
-    return send_file(content, SHEET, as_attachment=True, download_name=name)
+    paper = chronicle.paper(group().name, year, events)
+    is_word = form == "docx"
+    content = writing.word(paper, group().name, today()) if is_word else workbook(events)
+    return written(content, f"{paper.name}.{form}")
+
+
+@bp.post(f"/{_YEAR}.pdf")
+@needs(Action.MEETING_VIEW)
+def pdf(year: int) -> ResponseReturnValue:
+    """Have the chronicle printed."""
+    events = chronicle.chronicle(db.session(), actor(), year)
+    paper = chronicle.paper(group().name, year, events)
+    return printed(writing.page(paper), f"{paper.name}.pdf", url_for(".index", year=year))

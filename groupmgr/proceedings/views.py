@@ -1,62 +1,48 @@
-"""Hand out the papers of a meeting."""
+"""The papers of a meeting: Word at once, PDF among the downloads."""
 
-from io import BytesIO
-
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort, url_for
 from flask.typing import ResponseReturnValue
 
+from groupmgr.downloads.views import printed
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import today
 from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.service import planning
-from groupmgr.meetings.sitting import Sitting, sitting
+from groupmgr.meetings.sitting import sitting
 from groupmgr.policy import Action
 from groupmgr.proceedings import minutes, notice, signing, writing
 from groupmgr.proceedings.paper import Paper
 from groupmgr.proceedings.seats import seats_of
 from groupmgr.web.access import fetch, group, needs
+from groupmgr.web.answers import written
 
 bp = Blueprint("proceedings", __name__, url_prefix="/g/<group>/meetings/<int:meeting_id>")
-_FORMS = "<any(pdf,docx):form>"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NAMES = "<any(notice, sheet, minutes):name>"
 
 
-@bp.get(f"/notice.{_FORMS}")
+@bp.get(f"/{_NAMES}.docx")
 @needs(Action.MEETING_VIEW)
-def convene(meeting_id: int, form: str) -> ResponseReturnValue:
-    """Hand out the notice."""
-    shown = _sitting(meeting_id)
-    seats = seats_of(db.session(), shown.meeting)
-    return handed_out(notice.notice(shown, seats, group(), today()), form)
+def word(meeting_id: int, name: str) -> ResponseReturnValue:
+    """Hand out a paper to go on writing in."""
+    paper = _paper(meeting_id, name)
+    return written(writing.word(paper, group().name, today()), f"{paper.name}.docx")
 
 
-@bp.get(f"/minutes.{_FORMS}")
+@bp.post(f"/{_NAMES}.pdf")
 @needs(Action.MEETING_VIEW)
-def record(meeting_id: int, form: str) -> ResponseReturnValue:
-    """Hand out the minutes."""
-    shown = _sitting(meeting_id)
-    if not shown.meeting.minutes:
-        abort(404)
-    return handed_out(minutes.minutes(shown, seats_of(db.session(), shown.meeting), group()), form)
+def pdf(meeting_id: int, name: str) -> ResponseReturnValue:
+    """Have a paper printed."""
+    paper = _paper(meeting_id, name)
+    back = url_for("meetings.show", meeting_id=meeting_id)
+    return printed(writing.page(paper), f"{paper.name}.pdf", back)
 
 
-@bp.get(f"/sheet.{_FORMS}")
-@needs(Action.MEETING_VIEW)
-def sheet(meeting_id: int, form: str) -> ResponseReturnValue:
-    """Hand out the sheet to sign."""
-    meeting = _sitting(meeting_id).meeting
-    return handed_out(signing.sheet(meeting, seats_of(db.session(), meeting)), form)
-
-
-def handed_out(paper: Paper, form: str) -> ResponseReturnValue:
-    """Send a paper to be kept: the text of a form of today."""
-    is_word = form == "docx"
-    content = writing.word(paper, group().name, today()) if is_word else writing.pdf(paper)
-    kind = _WORD if is_word else "application/pdf"
-    name = f"{paper.name}.{form}"
-    return send_file(BytesIO(content), kind, as_attachment=True, download_name=name)
-
-
-def _sitting(meeting_id: int) -> Sitting:
+def _paper(meeting_id: int, name: str) -> Paper:
     meeting = fetch(Meeting, meeting_id, Action.MEETING_VIEW, *planning.WHOLE)
-    return sitting(db.session(), meeting, today())
+    seats = seats_of(db.session(), meeting)
+    if name == "sheet":
+        return signing.sheet(meeting, seats)
+    shown = sitting(db.session(), meeting, today())
+    if name == "notice":
+        return notice.notice(shown, seats, group(), today())
+    return minutes.minutes(shown, seats, group()) if meeting.minutes else abort(404)

@@ -7,7 +7,6 @@ from xlsxwriter import Workbook
 
 from groupmgr.proceedings.chronicle import Event
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS = (
     ("日期", 12),
     ("会议名称", 40),

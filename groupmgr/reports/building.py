@@ -1,8 +1,6 @@
 """The job that builds an edition; run twice, it ends in the same edition."""
 
 import io
-import time
-from dataclasses import dataclass, field
 
 import pikepdf
 import sqlalchemy as sa
@@ -12,7 +10,7 @@ from groupmgr.files.service import keep_made
 from groupmgr.files.store import Store
 from groupmgr.groups.models import Group
 from groupmgr.jobs.work import Work
-from groupmgr.kernel.progress import Progress
+from groupmgr.kernel.progress import Paced
 from groupmgr.reports import making
 from groupmgr.reports.collect.year import collect
 from groupmgr.reports.editing.edits import Edits
@@ -26,7 +24,6 @@ from groupmgr.reports.seal import freeze, sealed, thaw, thaw_edits
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_SELDOM = 0.5
 
 
 def build(work: Work) -> None:
@@ -38,7 +35,7 @@ def build(work: Work) -> None:
     with work.reading() as session:
         wanted = _edition(session, work)
         (facts, edits), imprint = _stated(session, wanted, _site(work)), wanted.imprint
-    paced, store = _Paced(work.progress), Store.under(work.home)
+    paced, store = Paced(work.progress), Store.under(work.home)
     pdf = making.pdf(facts, paced, imprint, edits, work.home / "printed", store)
     word = making.docx(facts, paced, imprint, edits, pdf, store)
     edition = _edition(work.session, work)
@@ -80,16 +77,3 @@ def _edition(session: Session, work: Work) -> Edition:
 def _pages(pdf: bytes) -> int:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         return len(file.pages)
-
-
-@dataclass
-class _Paced:
-    """Passes progress on twice a second at most: every word of it is a write to the database."""
-
-    tell: Progress
-    said: float = field(default=0.0, init=False)
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if time.monotonic() - self.said >= _SELDOM:
-            self.tell(step, done, total)
-            self.said = time.monotonic()

@@ -11,6 +11,7 @@ from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.members.labels import MembershipState, NameChange, Rank
 from groupmgr.members.models import FormerName, FormerRank, Membership
 from groupmgr.policy import Role
+from tests.downloads.makers import made
 from tests.reading import words
 
 DAY = dt.date(2024, 5, 20)
@@ -85,7 +86,7 @@ def test_what_a_unit_that_left_still_holds_is_owed(session, make, group, office)
 
 
 @pytest.mark.slow
-def test_pages_hand_out_print_and_take_back(session, make, sign_in, group):
+def test_pages_hand_out_print_and_take_back(app, session, make, sign_in, group):
     first, _ = make.unit(group, name="云岭机电职业学院"), make.unit(group)
     client = sign_in(group=group)
     home = f"{client.home}/certificates"
@@ -94,14 +95,14 @@ def test_pages_hand_out_print_and_take_back(session, make, sign_in, group):
     facts = {"kind": "certificate", "issued_on": "2024-05-20", "everyone": "y"}
     assert "已登记 2 件" in client.post(f"{home}/new", data=facts, follow_redirects=True).text
     one = session.scalar(sa.select(Certificate).where(Certificate.unit_id == first.id))
-    text = printed(client.get(f"{home}/{one.id}.pdf"))
+    text = printed(made(app, client, f"{home}/{one.id}.pdf"))
     assert one.number in text
     assert "云岭机电职业学院" in text
     assert one.number in words(client.get(f"{client.home}/members/{first.id}").text)
     back = {"withdrawn_on": "2024-06-01", "reason": "退会"}
     client.post(f"{home}/{one.id}/withdraw", data=back)
     assert "退会" in words(client.get(f"{home}/{one.id}").text)
-    roll = printed(client.get(f"{home}/roll.pdf?day=2024-05-20"))
+    roll = printed(made(app, client, f"{home}/roll.pdf?day=2024-05-20"))
     assert "截至2024年5月20日，共2家" in roll.replace(" ", "")
     assert "云岭机电职业学院" in roll
 
@@ -112,8 +113,8 @@ def test_a_unit_prints_what_it_holds_itself_alone(session, make, sign_in, group,
     key = {one.unit_id: one.id for one in session.scalars(sa.select(Certificate))}
     client = sign_in(Role.UNIT_ADMIN, group=group, unit=own)
     home = f"{client.home}/certificates"
-    assert client.get(f"{home}/{key[other.id]}.pdf").status_code == 404
-    assert client.get(f"{home}/{key[own.id]}.pdf").status_code == 200
+    assert client.post(f"{home}/{key[other.id]}.pdf").status_code == 404
+    assert client.post(f"{home}/{key[own.id]}.pdf").status_code == 303
     assert client.get(f"{home}/").status_code == 403
 
 

@@ -13,6 +13,7 @@ from groupmgr.meetings.models import Resolution
 from groupmgr.meetings.service import recording
 from groupmgr.policy import Role
 from tests import reading
+from tests.downloads.makers import made
 from tests.meetings.makers import MeetingMaker
 
 
@@ -51,15 +52,22 @@ def typed(answer):
     return "".join(p.text for p in docx.Document(io.BytesIO(answer.data)).paragraphs)
 
 
-def paper(client, meeting, name):
-    answer = client.get(f"{client.home}/meetings/{meeting.id}/{name}")
-    assert answer.status_code == 200
-    return printed(answer) if name.endswith("pdf") else typed(answer)
+@pytest.fixture
+def paper(app, client):
+    """What people read on a paper of a meeting."""
+
+    def read(meeting, name):
+        address = f"{client.home}/meetings/{meeting.id}/{name}"
+        if name.endswith("pdf"):
+            return printed(made(app, client, address))
+        return typed(client.get(address))
+
+    return read
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])
-def test_the_notice_tells_when_where_and_what_about_and_how_to_answer(client, council, form):
-    told = paper(client, council, f"notice.{form}")
+def test_the_notice_tells_when_where_and_what_about_and_how_to_answer(paper, council, form):
+    told = paper(council, f"notice.{form}")
     for words in ("图文中心报告厅", "（一）审议年度工作报告（秘书处汇报）", "各理事单位", "共2家"):
         assert words in told
     for words in ("一人最多代理1家", "（三）住宿自理", "参会回执", "代为行使表决权"):
@@ -67,38 +75,40 @@ def test_the_notice_tells_when_where_and_what_about_and_how_to_answer(client, co
 
 
 def test_the_minutes_are_marked_as_a_draft_until_they_are_issued(
-    client, make, session, group, council
+    paper, make, session, group, council
 ):
     office = make.actor(make.account(Role.SECRETARIAT, group), group)
     recording.write(session, office, council, "会议听取了报告。\n一、审议年度工作报告")
     session.commit()
-    assert "征求意见稿" in paper(client, council, "minutes.pdf")
+    assert "征求意见稿" in paper(council, "minutes.pdf")
     recording.circulate(session, office, council, today())
     recording.issue(session, office, council, "陆怀民")
     session.commit()
-    told = paper(client, council, "minutes.pdf")
+    told = paper(council, "minutes.pdf")
     assert "征求意见稿" not in told
     assert f"〔{today().year}〕1号" in told
     assert "请假：北岸职业中专学校" in told
-    assert "签发：陆怀民" in paper(client, council, "minutes.docx")
+    assert "签发：陆怀民" in paper(council, "minutes.docx")
 
 
-def test_a_unit_is_called_as_on_the_day_of_the_meeting(client, make, council, session):
+def test_a_unit_is_called_as_on_the_day_of_the_meeting(paper, make, council, session):
     unit = make.unit(name="云岭学院")
     make.seat(council, unit, Presence.PRESENT)
     make.former_name(unit, "云岭师专", council.day)
-    told = paper(client, council, "sheet.pdf")
+    told = paper(council, "sheet.pdf")
     assert "云岭师专" in told
     assert "云岭学院" not in told
 
 
 def test_there_are_no_minutes_to_hand_out_before_they_are_written(client, make, group):
     meeting = make.meeting(group, state=MeetingState.NOTIFIED)
-    assert client.get(f"{client.home}/meetings/{meeting.id}/minutes.pdf").status_code == 404
+    address = f"{client.home}/meetings/{meeting.id}/minutes"
+    assert client.get(f"{address}.docx").status_code == 404
+    assert client.post(f"{address}.pdf").status_code == 404
 
 
 def test_the_chronicle_tells_the_meetings_of_a_year_and_what_they_resolved(
-    client, make, group, council
+    app, client, make, group, council
 ):
     year = council.day.year
     make.add(Resolution(meeting_id=council.id, number="理事会〔2026〕1号", text="=同意报告"))
@@ -108,6 +118,7 @@ def test_the_chronicle_tells_the_meetings_of_a_year_and_what_they_resolved(
     assert "没有开成的会" not in page
     told = typed(client.get(f"{client.home}/chronicle/{year}.docx"))
     assert "应到2家，实到1家" in told
+    assert "应到2家，实到1家" in printed(made(app, client, f"{client.home}/chronicle/{year}.pdf"))
     file = io.BytesIO(client.get(f"{client.home}/chronicle/{year}.xlsx").data)
     [_, row] = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python()
     assert row[4:] == [2.0, 1.0, "理事会〔2026〕1号：=同意报告"]
