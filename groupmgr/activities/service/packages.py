@@ -1,4 +1,4 @@
-"""Archives of the evidence of many activities: asked for, made by the worker, kept for a day."""
+"""Archives of the evidence of many activities: downloads that the worker packs."""
 
 import shutil
 import time
@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session
 from groupmgr import policy
 from groupmgr.activities.models import Activity, Evidence
 from groupmgr.activities.service.packing import Packing
+from groupmgr.downloads import service as downloads
 from groupmgr.files.models import StoredFile
 from groupmgr.files.packing import stream
 from groupmgr.files.store import Store
-from groupmgr.jobs import service as jobs
-from groupmgr.jobs.models import Job, JobState
+from groupmgr.jobs.models import Job
 from groupmgr.jobs.work import Work
+from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
 
-JOB = "evidence-archive"
+JOB = f"{downloads.KIND}evidence"
 MOST = 5_000
-KEPT_SECONDS = 24 * 3600
 #: What must stay free on the disk after an archive is written.
 LEFT_FREE = 2 * 1024**3
 
@@ -32,6 +32,7 @@ def ask(
     actor: Actor,
     home: Path,
     keys: Sequence[int],
+    back: str,
     chapters: Mapping[int, str] | None = None,
 ) -> Job:
     """Have the evidence of these activities packed; the actor was shown each of them in a list.
@@ -46,18 +47,18 @@ def ask(
     if shutil.disk_usage(home).free - _size(session, keys) < LEFT_FREE:
         raise RuleBroken("服务器磁盘空间不够，请筛选少一些活动，或请系统管理员清理磁盘")
     whole = whole_of(session, actor, keys)
-    wish = f"{JOB}-{actor.account_id}-{hash(tuple(keys))}" + "-filed" * bool(chapters)
+    wish = f"{hash(tuple(keys))}" + "-filed" * bool(chapters)
+    name = f"佐证材料（{len(keys)}项活动）{today():%Y%m%d}.zip"
     filed = [[key, chapters[key]] for key in keys] if chapters else []
     arguments = {"keys": list(keys), "whole": whole, "chapters": filed}
-    return jobs.queue(session, actor, JOB, wish, arguments)
+    return downloads.ask(session, actor, JOB, wish, name, back, arguments)
 
 
 def build(work: Work) -> None:
     """Write the archive; whole or not at all."""
-    keys, place = work.arguments["keys"], path(work.home, work.job_id)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_suffix(".part")
-    with work.reading() as session, draft.open("wb") as archive:
+    keys = work.arguments["keys"]
+    place = downloads.place(work.home, work.job_id)
+    with work.reading() as session, downloads.writing(place) as archive:
         store, whole = Store.under(work.home), frozenset(work.arguments["whole"])
         packing = Packing(session, store, whole, dict(work.arguments.get("chapters", [])))
         told = time.monotonic()
@@ -67,29 +68,6 @@ def build(work: Work) -> None:
             if time.monotonic() - told > 1:
                 told = time.monotonic()
                 work.progress("打包佐证", packing.done, len(keys))
-    draft.replace(place)
-
-
-def path(home: Path, job_id: int) -> Path:
-    """Return where the archive of a job lies."""
-    return Path(home) / "archives" / f"{job_id}.zip"
-
-
-def ready(home: Path, actor: Actor, job: Job) -> Path | None:
-    """Return the archive of a job for whoever asked for it, until it is a day old."""
-    place = path(home, job.id)
-    is_own = job.kind == JOB and job.account_id == actor.account_id
-    is_done = is_own and job.state is JobState.DONE and place.is_file()
-    return place if is_done and place.stat().st_mtime > time.time() - KEPT_SECONDS else None
-
-
-def sweep(home: Path) -> int:
-    """Remove the archives that are a day old and return how many went."""
-    old = time.time() - KEPT_SECONDS
-    gone = [one for one in (Path(home) / "archives").glob("*") if one.stat().st_mtime < old]
-    for one in gone:
-        one.unlink()
-    return len(gone)
 
 
 def whole_of(session: Session, actor: Actor, keys: Sequence[int]) -> list[int]:

@@ -1,10 +1,10 @@
-"""Remove, once a day, what was left behind: uploads nobody went on with, archives of yesterday."""
+"""Remove, once a day, what was left behind: uploads nobody went on with, old downloads."""
 
 import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from groupmgr.activities.service import packages
+from groupmgr.downloads import service as downloads
 from groupmgr.files import uploads
 from groupmgr.jobs.recurring import Recurring
 from groupmgr.jobs.work import Work
@@ -15,7 +15,7 @@ JOB = "sweep"
 def sweep(work: Work) -> None:
     """Remove both."""
     uploads.sweep(work.home)
-    packages.sweep(work.home)
+    downloads.sweep(work.home)
 
 
 def always(session: Session) -> bool:

@@ -16,7 +16,7 @@ from groupmgr.reports.models import Edition
 from groupmgr.reports.seal import thaw, thaw_edits
 
 
-def ask(session: Session, actor: Actor, home: Path, edition: Edition) -> Job:
+def ask(session: Session, actor: Actor, home: Path, edition: Edition, back: str) -> Job:
     """Have packed what the actor may see of the activities that the edition counts."""
     policy.require_on(session, actor, Action.REPORT_VIEW, edition)
     facts = thaw(edition.facts or "")
@@ -24,4 +24,4 @@ def ask(session: Session, actor: Actor, home: Path, edition: Edition) -> Job:
     seen = policy.visible(actor, Action.ACTIVITY_VIEW, Activity)
     allowed = set(session.scalars(sa.select(Activity.id).where(seen, Activity.id.in_(folders))))
     folders = {key: folder for key, folder in folders.items() if key in allowed}
-    return packages.ask(session, actor, home, list(folders), folders)
+    return packages.ask(session, actor, home, list(folders), back, folders)

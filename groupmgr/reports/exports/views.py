@@ -1,11 +1,11 @@
 """Take an edition home in other forms."""
 
 import io
-from pathlib import Path
 
-from flask import Blueprint, abort, current_app, flash, redirect, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from groupmgr.downloads.views import begun, home
 from groupmgr.extensions import db
 from groupmgr.files.packing import plain
 from groupmgr.kernel.errors import RuleBroken
@@ -18,7 +18,6 @@ from groupmgr.reports.making import document
 from groupmgr.reports.models import Edition
 from groupmgr.reports.seal import thaw, thaw_edits
 from groupmgr.web.access import actor, fetch, group, needs
-from groupmgr.web.answers import done
 from groupmgr.web.workbook import XLSX
 
 bp = Blueprint("exports", __name__, url_prefix="/<int:edition_id>")
@@ -48,14 +47,14 @@ def as_json(edition_id: int) -> ResponseReturnValue:
 def pack(edition_id: int) -> ResponseReturnValue:
     """Have the evidence packed that the person may see, chapter by chapter."""
     edition = _edition(edition_id)
-    home = Path(current_app.config["HOME"])
+    back = url_for("reports.show", edition_id=edition_id)
     try:
-        job = evidence.ask(db.session(), actor(), home, edition)
+        job = evidence.ask(db.session(), actor(), home(), edition, back)
     except RuleBroken as broken:
         db.session.rollback()
         flash(str(broken))
-        return redirect(url_for("reports.show", edition_id=edition_id), 303)
-    return done("开始打包", url_for("activities.packages.show", job_id=job.id))
+        return redirect(back, 303)
+    return begun(job)
 
 
 def _edition(edition_id: int) -> Edition:
