@@ -33,7 +33,7 @@ def pdf(
 
     Photos are printed where there is a store that holds them.
     """
-    return to_book(_page(facts, progress, imprint, edits, store), progress, kept)
+    return to_book(lambda: _page(facts, progress, imprint, edits, store), progress, kept)
 
 
 def docx(

@@ -94,7 +94,7 @@ def below(tag):
 @pytest.fixture(scope="module")
 def prints():
     long = page(420)
-    return to_pdf(whole(long)), to_book(long)
+    return to_pdf(whole(long)), to_book(lambda: long)
 
 
 def test_a_hand_loads_what_it_prints_with_and_nothing_else():

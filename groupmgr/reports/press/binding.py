@@ -132,7 +132,6 @@ def _size(book: Pdf) -> tuple[float, float]:
 
 
 def _saved(book: Pdf) -> bytes:
-    book.remove_unreferenced_resources()
     target = io.BytesIO()
     book.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return target.getvalue()

@@ -1,6 +1,6 @@
 """A long page as PDF: cut, printed by several hands where it changed, bound."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from groupmgr.kernel.progress import Progress, silent
@@ -13,14 +13,17 @@ from groupmgr.reports.press.sheet import Part, Sheet, load
 _NUMBERS = 100
 
 
-def to_book(page: str, progress: Progress = silent, folder: Path | None = None) -> bytes:
+def to_book(
+    write: Callable[[], str], progress: Progress = silent, folder: Path | None = None
+) -> bytes:
     """Print a page that may be long; `folder` keeps its parts for the next time.
 
-    The same page gives the same bytes, whether its parts were kept or not.
+    While `write` writes the page, the hands get ready. The same page gives the
+    same bytes, whether its parts were kept or not.
     """
     kept = Kept(folder) if folder else None
-    parts = cut(page)
     with crew(progress) as hands:
+        parts = cut(write())
         rest = _printed(parts.rest, hands, kept)
         where = places(rest)
         contents = parts.contents({name: place[0] + 1 for name, place in where.items()})

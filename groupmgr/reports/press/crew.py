@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe, wait
 
 from groupmgr.kernel.errors import RuleBroken
@@ -20,19 +20,19 @@ LOST = "排版进程意外结束，多半是服务器内存不足。请稍后重
 
 @dataclass
 class Hand:
-    """A process with a line to it, and the part it prints now."""
+    """The line to a hand, and the part it prints now."""
 
-    process: subprocess.Popen[bytes]
     line: Connection
     part: int = -1
 
 
 @dataclass
 class Crew:
-    """Hands are taken on when there is something to print, and never more than parts."""
+    """Hands and their foreman, a process of its own; they get ready while others still write."""
 
     progress: Progress
-    hands: list[Hand] = field(default_factory=list)
+    foreman: subprocess.Popen[bytes]
+    hands: Sequence[Hand]
     done: int = 0
     total: int = 0
 
@@ -41,8 +41,6 @@ class Crew:
         waiting = sorted(range(len(parts)), key=lambda n: len(parts[n].html))
         printed: dict[int, bytes] = {}
         self.total += len(parts)
-        while len(self.hands) < min(HANDS, len(parts)):
-            self.hands.append(_hired())
         for hand in self.hands:
             _give(hand, parts, waiting)
         while len(printed) < len(parts):
@@ -60,7 +58,7 @@ class Crew:
             try:
                 message, words = hand.line.recv()
             except (EOFError, OSError):
-                log.exception("a hand ended with %s", hand.process.wait())
+                log.exception("a hand was lost")
                 raise RuleBroken(LOST) from None
             if message == "failed":
                 raise RuntimeError(words)
@@ -69,17 +67,17 @@ class Crew:
             yield hand, message, words
 
     def leave(self) -> None:
-        """Send all hands home at once."""
+        """Send all home at once."""
         for hand in self.hands:
             hand.line.close()
-            hand.process.kill()
-            hand.process.wait()
+        self.foreman.terminate()
+        self.foreman.wait()
 
 
 @contextmanager
 def crew(progress: Progress) -> Iterator[Crew]:
     """Give a crew that leaves at the end, and at once where the work is cancelled."""
-    one = Crew(progress)
+    one = _hired(progress)
     try:
         yield one
     finally:
@@ -92,13 +90,15 @@ def _give(hand: Hand, parts: Sequence[Part], waiting: list[int]) -> None:
         hand.line.send(parts[hand.part])
 
 
-def _hired() -> Hand:
-    ours, theirs = Pipe()
-    with theirs:
-        process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", "groupmgr.reports.press.hand", str(theirs.fileno())],
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,  # what stops this process stops the hands by their line
-        )
-    return Hand(process, ours)
+def _hired(progress: Progress) -> Crew:
+    ends = [Pipe() for _ in range(HANDS)]
+    lines = [theirs.fileno() for _, theirs in ends]
+    foreman = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "groupmgr.reports.press.hand", *map(str, lines)],
+        pass_fds=lines,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,  # what stops this process stops the hands by their lines
+    )
+    for _, theirs in ends:
+        theirs.close()
+    return Crew(progress, foreman, [Hand(ours) for ours, _ in ends])

@@ -15,14 +15,16 @@ def join(book: Pdf, part: Pdf, first: int) -> None:
         return
     root: Any = book.Root.StructTreeRoot
     added: Any = book.copy_foreign(part.make_indirect(part.Root.StructTreeRoot))
-    begin = max((key for key, _ in _pairs(root.ParentTree)), default=-1) + 1
+    begin = int(root.get("/ParentTreeNextKey", len(_pairs(root.ParentTree))))
     for page in book.pages[first:]:
         _move(page.obj, "/StructParents", begin)
         for link in page.obj.get("/Annots", ()):
             _move(link, "/StructParent", begin)
-    for key, tagged in _pairs(added.ParentTree):
-        root.ParentTree.Nums.append(key + begin)
-        root.ParentTree.Nums.append(tagged)
+    nums, pairs = root.ParentTree.Nums, _pairs(added.ParentTree)
+    for key, tagged in pairs:
+        nums.append(key + begin)
+        nums.append(tagged)
+    root.ParentTreeNextKey = begin + len(pairs)
     document = root.K[0]
     for element in added.K[0].K:
         element.P = document
