@@ -3,19 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
-import docx
-from docx.oxml import parse_xml
-
 from groupmgr.official.pages import draw
 from groupmgr.proceedings.paper import Annex, Paper, Table
 from groupmgr.reports.outline import Column
 from groupmgr.reports.outline import Table as Grid
 from groupmgr.reports.word import fronts
-from groupmgr.reports.word.marks import NAMESPACES, paragraph, run
+from groupmgr.reports.word.marks import paragraph, run
 from groupmgr.reports.word.packing import pack
-from groupmgr.reports.word.paper import lay_one
-from groupmgr.reports.word.settings import settle
-from groupmgr.reports.word.styles import sheet
+from groupmgr.reports.word.paper import blank, lay_one
 from groupmgr.reports.word.tables import table
 
 # What a row is told, and what one is told in which people write by hand.
@@ -31,13 +26,9 @@ def page(paper: Paper) -> str:
 
 def word(paper: Paper, author: str, day: dt.date) -> bytes:
     """Write the paper as a Word file of that day."""
-    file = docx.Document()
-    file.styles.element[:] = list(sheet())
-    settle(file)
-    end = lay_one(file)
-    for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(_text(paper))}</w:body>"):
-        end.addprevious(element)
-    return pack(file, paper.name, "会议", author, day)
+    file = blank()
+    body = "".join((*_text(paper), lay_one(file)))
+    return pack(file, body, paper.name, "会议", author, day)
 
 
 def _text(paper: Paper) -> Iterator[str]:

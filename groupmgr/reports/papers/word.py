@@ -4,32 +4,22 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import count
 
-import docx
-from docx.oxml import parse_xml
-
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Block, Paragraph, Table
 from groupmgr.reports.papers.sheet import Sheet
 from groupmgr.reports.word.document import runs
-from groupmgr.reports.word.marks import NAMESPACES, paragraph, place, run
+from groupmgr.reports.word.marks import paragraph, place, run
 from groupmgr.reports.word.packing import pack
-from groupmgr.reports.word.paper import lay_one
-from groupmgr.reports.word.settings import settle
-from groupmgr.reports.word.styles import sheet as style_sheet
+from groupmgr.reports.word.paper import blank, lay_one
 from groupmgr.reports.word.tables import table
 
 
 def to_docx(sheet: Sheet, seal: str, day: dt.date) -> bytes:
     """Write the sheet as a Word file of that day; the same sheet always gives the same bytes."""
-    file = docx.Document()
-    file.styles.element[:] = list(style_sheet())
-    settle(file)
-    end = lay_one(file)
-    written = "".join(_text(sheet, seal))
-    for element in parse_xml(f"<w:body {NAMESPACES}>{written}</w:body>"):
-        end.addprevious(element)
+    file = blank()
+    body = "".join((*_text(sheet, seal), lay_one(file)))
     title = sheet.title.replace("\n", "")
-    return pack(file, title, sheet.subject, sheet.signature.name, day)
+    return pack(file, body, title, sheet.subject, sheet.signature.name, day)
 
 
 def _text(sheet: Sheet, seal: str) -> Iterator[str]:

@@ -1,15 +1,12 @@
 """The report written in WordprocessingML, in the order of its pages."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 from types import MappingProxyType
-from typing import Any
 
-import docx
 from docx.document import Document as File
-from docx.oxml import parse_xml
 
 from groupmgr.kernel.progress import Progress, silent
 from groupmgr.reports.binding import refuse_unbound
@@ -31,11 +28,9 @@ from groupmgr.reports.outline import (
 from groupmgr.reports.photos import NO_PHOTOS, Shown
 from groupmgr.reports.word import contents, fronts, pictures
 from groupmgr.reports.word.anchors import anchor_of
-from groupmgr.reports.word.marks import NAMESPACES, known_as, link, paragraph, place, run
+from groupmgr.reports.word.marks import known_as, link, paragraph, place, run
 from groupmgr.reports.word.packing import pack
-from groupmgr.reports.word.paper import Sheets, lay
-from groupmgr.reports.word.settings import settle
-from groupmgr.reports.word.styles import sheet
+from groupmgr.reports.word.paper import Sheets, blank, lay
 from groupmgr.reports.word.tables import LONG_SIDE, WIDTH, table
 
 
@@ -52,23 +47,14 @@ def to_docx(
     `pages` are those of its places in print, for the contents to show.
     """
     refuse_unbound(document)
-    file = docx.Document()
-    styles = file.styles.element
-    styles[:] = list(sheet())
-    settle(file)
-    after_front, after_text = lay(file)
-    writer = _Writer(file, Sheets(after_text), photos)
+    file = blank()
+    front_ends, sheets = lay(file)
+    writer = _Writer(file, sheets, photos)
     writer.draw(document, progress)
-    _write(after_front, _front(document, pages))
-    _write(after_text, writer.text(document, seal))
+    pieces = (*_front(document, pages), front_ends, *writer.text(document, seal), sheets.end())
     cover = document.cover
-    return pack(file, f"{cover.group}{cover.subject}", "年度工作报告", cover.signature.name, day)
-
-
-def _write(mark: Any, content: Iterable[str]) -> None:
-    """Write paragraphs and tables before a mark."""
-    for element in parse_xml(f"<w:body {NAMESPACES}>{''.join(content)}</w:body>"):
-        mark.addprevious(element)
+    title = f"{cover.group}{cover.subject}"
+    return pack(file, "".join(pieces), title, "年度工作报告", cover.signature.name, day)
 
 
 def _front(document: Document, pages: Mapping[str, int]) -> Iterator[str]:
@@ -78,7 +64,7 @@ def _front(document: Document, pages: Mapping[str, int]) -> Iterator[str]:
 
 @dataclass
 class _Writer:
-    """Writes blocks, and counts the places and charts as it goes."""
+    """Writes blocks, and counts the places, charts and tables as it goes."""
 
     file: File
     sheets: Sheets
@@ -86,6 +72,7 @@ class _Writer:
     drawn: dict[int, bytes] = field(default_factory=dict)
     places: Iterator[int] = field(default_factory=lambda: count(1))
     charts: Iterator[int] = field(default_factory=lambda: count(1))
+    tables: Iterator[int] = field(default_factory=lambda: count(1))
     others: Iterator[int] = field(default_factory=lambda: count(1001))
 
     def draw(self, document: Document, progress: Progress) -> None:
@@ -101,7 +88,7 @@ class _Writer:
             heading = self.place(contents.anchor(item.anchor), run(item.heading))
             yield paragraph(f"Heading{item.level}", heading)
             for block in item.section.blocks:
-                yield from self.block(block)
+                yield from self.table(block) if isinstance(block, Table) else self.block(block)
         yield from fronts.after_text(document)
         for number, annex in enumerate(document.annexes, 1):
             yield from self.annex(annex, number)
@@ -141,6 +128,11 @@ class _Writer:
         yield paragraph("Caption", run(f"图{number}　{chart.caption}"))
         yield table(chart.table, self.place, "<w:keepNext/>")
         yield paragraph("Table", "")
+
+    def table(self, found: Table) -> Iterator[str]:
+        """Write a table of the text under its caption; links lead to those of the annexes."""
+        yield paragraph("Caption", run(f"表{next(self.tables)}　{found.caption}"))
+        yield from self.block(replace(found, key=""))
 
     def photos(self, block: Photos) -> Iterator[str]:
         """Write each photo over what it shows."""

@@ -1,12 +1,15 @@
 """The few pieces of WordprocessingML that a report is written in.
 
-A document is tens of thousands of runs, so they are written as text and parsed
-once; `words` is the one place where text of users enters the markup.
+A document is tens of thousands of runs, so they are written as text; `words` is
+the one place where text of users enters the markup.
 """
 
+from copy import deepcopy
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
+from lxml import etree
 
 NAMESPACES = nsdecls("w", "r", "wp", "a", "pic")
 # Characters that XML cannot carry, and that no person typed on purpose.
@@ -63,3 +66,10 @@ def field(code: str, shown: str, *, stale: bool = False) -> str:
 def known_as(kind: str, key: str) -> str:
     """Return the name of a place: Word allows letters, digits and underscores, forty at most."""
     return f"{kind}_{''.join(c if c.isalnum() else '_' for c in key)}"[:40]
+
+
+def written(element: Any) -> str:
+    """Write what python-docx made, with the namespaces it uses alone."""
+    alone = deepcopy(element)
+    etree.cleanup_namespaces(alone)
+    return str(etree.tostring(alone, encoding="unicode"))

@@ -3,21 +3,31 @@
 from copy import deepcopy
 from typing import Any
 
+import docx
 from docx.document import Document as File
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section, _Footer
 from docx.shared import Emu, Mm
-from lxml import etree
 
-from groupmgr.reports.word.marks import NAMESPACES, field, paragraph, run
+from groupmgr.reports.word.marks import NAMESPACES, field, paragraph, run, written
+from groupmgr.reports.word.settings import settle
+from groupmgr.reports.word.styles import sheet
 
 _PITCH = 578
 
 
-def lay(file: File) -> tuple[Any, Any]:
-    """Lay out the cover with the contents, and the text; return what ends each of the two."""
+def blank() -> File:
+    """Begin a file with our styles and settings."""
+    file = docx.Document()
+    file.styles.element[:] = list(sheet())
+    settle(file)
+    return file
+
+
+def lay(file: File) -> tuple[str, "Sheets"]:
+    """Lay out the cover with the contents, and the text; return what ends the first of the two."""
     file.add_section(WD_SECTION.ODD_PAGE)
     front, text = file.sections
     for section in (front, text):
@@ -26,16 +36,16 @@ def lay(file: File) -> tuple[Any, Any]:
     text._sectPr.append(parse_xml(f'<w:pgNumType {NAMESPACES} w:start="1"/>'))
     for section in (front, text):
         _rule(section)
-    return front._sectPr.getparent().getparent(), text._sectPr
+    return f"<w:p><w:pPr>{written(front._sectPr)}</w:pPr></w:p>", Sheets(text._sectPr)
 
 
-def lay_one(file: File) -> Any:
+def lay_one(file: File) -> str:
     """Lay out a paper that is text alone; return what ends it."""
     (text,) = file.sections
     _measure(text)
     _number_pages(file, text)
     _rule(text)
-    return text._sectPr
+    return written(text._sectPr)
 
 
 class Sheets:
@@ -43,14 +53,14 @@ class Sheets:
 
     def __init__(self, last: Any) -> None:
         self._last = last
-        self._now = self._written(last)
+        self._now = written(last)
 
     def upright(self) -> str:
         """End the upright pages so far."""
         for name in ("pgNumType", "type", "footerReference"):
             for child in self._last.findall(qn(f"w:{name}")):
                 self._last.remove(child)
-        ended, self._now = self._now, self._written(self._last)
+        ended, self._now = self._now, written(self._last)
         return _ending(ended)
 
     def turned(self) -> str:
@@ -63,11 +73,11 @@ class Sheets:
         were = [margin.get(qn(f"w:{side}")) for side in sides]
         for side, was in zip(sides, (were[3], were[0], were[1], were[2]), strict=True):
             margin.set(qn(f"w:{side}"), was)
-        return _ending(self._written(across))
+        return _ending(written(across))
 
-    @staticmethod
-    def _written(section: Any) -> str:
-        return str(etree.tostring(section, encoding="unicode"))
+    def end(self) -> str:
+        """End the last pages, and with them the file."""
+        return self._now
 
 
 def _ending(section: str) -> str:

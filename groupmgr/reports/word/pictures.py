@@ -13,6 +13,7 @@ from docx.shared import Emu, Mm
 from groupmgr.reports import charts, scans
 from groupmgr.reports.outline import Chart, Photo, Scan
 from groupmgr.reports.printing import to_pdf
+from groupmgr.reports.word.marks import written
 
 _SCALE = 200 / 72
 _PIXEL = 9525
@@ -44,14 +45,14 @@ def inline(file: File, png: bytes, chart: Chart, number: int) -> str:
     found = file.part.new_pic_inline(io.BytesIO(png), *size)
     told = {"id": f"{number}", "name": f"图{number}", "descr": f"{chart.caption}。{chart.summary}"}
     found.docPr.attrib.update(told)
-    return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
+    return f"<w:r><w:drawing>{written(found)}</w:drawing></w:r>"
 
 
 def code(file: File, scan: Scan, number: int) -> str:
     """Write a code into a line, 14 mm wide."""
     found = file.part.new_pic_inline(io.BytesIO(scans.png(scan.address)), Mm(14), Mm(14))
     found.docPr.attrib.update({"id": f"{number}", "name": f"码{number}", "descr": scan.text})
-    return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
+    return f"<w:r><w:drawing>{written(found)}</w:drawing></w:r>"
 
 
 def photo(file: File, picture: bytes, shows: Photo, number: int) -> str:
@@ -61,7 +62,7 @@ def photo(file: File, picture: bytes, shows: Photo, number: int) -> str:
         found = file.part.new_pic_inline(io.BytesIO(picture), None, Mm(69))
     told = {"id": f"{number}", "name": f"照片{number}", "descr": shows.caption}
     found.docPr.attrib.update(told)
-    return f"<w:r><w:drawing>{found.xml}</w:drawing></w:r>"
+    return f"<w:r><w:drawing>{written(found)}</w:drawing></w:r>"
 
 
 def _png(sheet: pypdfium2.PdfPage) -> bytes:
