@@ -9,6 +9,7 @@ from groupmgr.kernel.clock import today
 from groupmgr.policy import Action
 from groupmgr.reports import issuing
 from groupmgr.reports.consulting.service import unanswered
+from groupmgr.reports.editing.crossing import undecided_of
 from groupmgr.reports.forms import FinishForm
 from groupmgr.reports.models import Edition, EditionStep
 from groupmgr.web.access import actor, fetch, needs
@@ -40,8 +41,13 @@ def finish(edition_id: int) -> ResponseReturnValue:
     form = FinishForm(data={"number": proposed, "dated": max(today(), edition.as_of)})
     if form.accepted(lambda facts: issuing.finish(db.session(), actor(), edition, **facts)):
         return done("已定稿，正在排版", _page(edition_id))
-    waiting = unanswered(db.session(), edition)
-    return render_template("reports/finish.html", form=form, edition=edition, waiting=waiting)
+    return render_template(
+        "reports/finish.html",
+        form=form,
+        edition=edition,
+        waiting=unanswered(db.session(), edition),
+        undecided=undecided_of(db.session(), edition.group_id, edition.year),
+    )
 
 
 def _edition(edition_id: int, action: Action = Action.REPORT_VIEW) -> Edition:

@@ -17,8 +17,12 @@ from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
 from groupmgr.reports.consulting.service import unanswered
+from groupmgr.reports.editing.crossing import undecided_of
+from groupmgr.reports.editing.waving import unwaved
+from groupmgr.reports.making import findings
 from groupmgr.reports.models import COURSE, Edition, EditionStep
-from groupmgr.reports.proofing.findings import blocks, load
+from groupmgr.reports.proofing.findings import blocks
+from groupmgr.reports.seal import thaw, thaw_edits
 from groupmgr.reports.service import JOB
 
 # 7-official-layout.md 7.2: the year in full between hexagonal brackets, no 第, no leading zero.
@@ -46,10 +50,7 @@ def finish(
     policy.require_on(session, actor, Action.REPORT_ISSUE, edition)
     state = COURSE.after(edition.state, EditionStep.FINISH)
     _refuse_wrong_number(session, edition, number)
-    if blocks(load(edition.findings or "[]")):
-        raise RuleBroken("校对还有须改的问题：改好背后的记录，重新生成后再定稿")
-    if waiting := unanswered(session, edition):
-        raise RuleBroken(f"还有 {waiting} 条成员单位的意见没有答复，请先逐条答复再定稿")
+    _refuse_unsettled(session, edition)
     if not edition.as_of <= dated <= today():
         raise RuleBroken("成文日期应在数据截止日以后、今天以前", "dated")
     before = journal.facts(edition)
@@ -77,6 +78,18 @@ def next_number(session: Session, edition: Edition) -> str | None:
 def _parts(number: str) -> tuple[str, str, str] | None:
     found = re.fullmatch(r"(.+)〔(\d{4})〕(\d+)号", number)
     return (found[1], found[2], found[3]) if found else None
+
+
+def _refuse_unsettled(session: Session, edition: Edition) -> None:
+    """Refuse what is not decided on, not answered, or not right; the whole is proof-read anew."""
+    if crossed := undecided_of(session, edition.group_id, edition.year):
+        told = f"文稿里有 {crossed} 段两人同时写过、还没有选定：请在文稿里选定，重新生成后再定稿"
+        raise RuleBroken(told)
+    if waiting := unanswered(session, edition):
+        raise RuleBroken(f"还有 {waiting} 条成员单位的意见没有答复，请先逐条答复再定稿")
+    found = findings(thaw(edition.facts or ""), thaw_edits(edition.edits))
+    if blocks(unwaved(session, edition.group_id, edition.year, found)):
+        raise RuleBroken("校对还有须改的问题：改好背后的记录，重新生成后再定稿")
 
 
 def _refuse_wrong_number(session: Session, edition: Edition, number: str) -> None:

@@ -31,8 +31,9 @@ function tell(words) {
 function changed(body) {
   const state = passages.get(body);
   clearTimeout(state.pause);
-  if (wordsOf(body) === state.kept || state.crossed) return;
+  if (wordsOf(body) === state.kept) return;
   tell("正在编写");
+  proofed("文字已改，保存后重新校对");
   state.pause = setTimeout(() => save(body), PAUSE);
 }
 
@@ -41,7 +42,7 @@ async function save(body) {
   const state = passages.get(body);
   clearTimeout(state.pause);
   const words = wordsOf(body);
-  if (state.crossed || words === state.kept) return;
+  if (words === state.kept) return;
   if (state.busy) {
     state.again = true;
     return;
@@ -52,13 +53,13 @@ async function save(body) {
     const answer = await fetch(desk.dataset.save, {
       method: "POST",
       headers: { "X-CSRFToken": desk.dataset.csrf },
-      body: new URLSearchParams({ key: body.dataset.passage, revision: state.revision, words, chosen: state.chosen ? "1" : "" }),
+      body: new URLSearchParams({ key: body.dataset.passage, revision: state.revision, words, chosen: state.chosen }),
     });
     if (answer.status >= 500) throw new Error(answer.statusText);
     const found = answer.ok ? await answer.json() : null;
     if (found === null) tell("没有保存，文字还在本页：请复制后刷新再试");
     else if (found.theirs === undefined) kept(body, words, found);
-    else cross(body, found);
+    else cross(body, words, found);
   } catch {
     tell("没有连上，文字还在本页；稍后会再保存");
     state.pause = setTimeout(() => save(body), 10000);
@@ -74,8 +75,9 @@ function kept(body, words, answer) {
   const state = passages.get(body);
   state.revision = answer.revision;
   state.kept = words;
-  state.chosen = false;
   const piece = body.closest(".gm-piece");
+  if (state.chosen) piece.querySelectorAll("[data-beside]").forEach((one) => one.remove());
+  state.chosen = 0;
   piece.classList.remove("is-stale");
   const note = piece.querySelector("[data-note]");
   if (note) note.textContent = answer.edited ? "已改" : "与记录所写一致";
@@ -85,43 +87,65 @@ function kept(body, words, answer) {
   only("stale", false);
   piece.querySelector(".gm-piece-bar")?.classList.toggle("is-on", answer.edited);
   tell(`已保存 ${answer.at}`);
+  later(800);
+}
+
+/** Say of what time the findings are, or why they are not of now. */
+function proofed(words) {
+  document.querySelector("#proofed").textContent = words;
+}
+
+function later(pause) {
   clearTimeout(looking);
-  looking = setTimeout(look, 800);
+  looking = setTimeout(look, pause);
 }
 
-/** Ask anew what proof-reading says. */
-function look() {
-  if (document.querySelector("#rail details[open] input:focus")) return;
-  htmx.ajax("GET", desk.dataset.rail, { target: "#rail", swap: "outerHTML" });
+/** Ask anew what proof-reading says, but not while somebody writes a reason among its words. */
+async function look() {
+  const reason = [...document.querySelectorAll("#rail form input[name=reason]")].some((one) => one.value);
+  if (reason || document.querySelector("#rail form :focus")) return later(3000);
+  try {
+    const answer = await fetch(desk.dataset.rail);
+    if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
+    document.querySelector("#rail").outerHTML = await answer.text();
+    if (unsaved()) proofed("文字已改，保存后重新校对");
+  } catch {
+    proofed("校对没有更新，稍后再试");
+    later(10000);
+  }
 }
 
-/** Somebody else wrote in the passage too: both texts stay until one is chosen. */
-function cross(body, answer) {
-  const state = passages.get(body);
-  state.crossed = true;
-  tell("这一段有两份文字，请选一份");
+function unsaved() {
+  return [...passages].some(([body, state]) => wordsOf(body) !== state.kept);
+}
+
+/** Somebody else wrote in the passage too: both texts are kept until one is chosen. */
+function cross(body, words, answer) {
+  const state = passages.get(body), piece = body.closest(".gm-piece");
+  state.kept = words;
+  state.chosen = 0;
+  tell(`已留作待定 ${answer.at}`);
+  piece.querySelectorAll("[data-beside]").forEach((one) => one.remove());
   const note = document.createElement("div");
   note.className = "gm-note is-warn gm-crossed";
+  note.dataset.beside = "";
   note.setAttribute("role", "alert");
   const title = document.createElement("p");
-  title.textContent = `${answer.author}也改了这一段。上面是您写的，下面是${answer.author}写的；没选的一份留在版本里。`;
+  title.textContent = `${answer.author}也改了这一段。上面是您写的，可以接着改；下面是${answer.author}写的。两份都已保存，请选定一份。`;
   const theirs = document.createElement("div");
   theirs.className = "gm-theirs";
   theirs.innerHTML = answer.theirs;
-  const settle = async (isTheirs) => {
-    note.remove();
-    state.crossed = false;
-    state.revision = answer.revision;
-    await save(body);
-    if (!isTheirs || state.crossed) return;
-    body.innerHTML = answer.theirs;
-    state.chosen = true;
+  const settle = (isTheirs) => {
+    if (state.busy) return setTimeout(() => settle(isTheirs), 100);
+    if (isTheirs) body.innerHTML = answer.theirs;
+    Object.assign(state, { revision: answer.revision, chosen: answer.aside, kept: null });
     save(body);
   };
   const box = document.createElement("div");
   box.append(title, theirs, button("用我写的", () => settle(false)), button(`用${answer.author}写的`, () => settle(true)));
   note.append(box);
   body.after(note);
+  later(800);
 }
 
 function button(label, deed) {
@@ -200,7 +224,7 @@ function quote() {
 }
 
 function ready(body) {
-  passages.set(body, { revision: Number(body.dataset.revision), kept: wordsOf(body), busy: false });
+  passages.set(body, { revision: Number(body.dataset.revision), kept: wordsOf(body), busy: false, chosen: 0 });
   body.contentEditable = "true";
   body.setAttribute("role", "textbox");
   body.setAttribute("aria-multiline", "true");
@@ -249,7 +273,6 @@ document.addEventListener("keydown", (event) => {
 });
 
 addEventListener("beforeunload", (event) => {
-  const open = [...passages].some(([body, state]) => state.crossed || wordsOf(body) !== state.kept);
-  if (open) event.preventDefault();
+  if (unsaved()) event.preventDefault();
 });
 if (matchMedia("(max-width: 1023px)").matches) desk.querySelector(".gm-outline").open = false;

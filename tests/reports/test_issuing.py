@@ -17,11 +17,10 @@ from groupmgr.policy import Role
 from groupmgr.reports import errata, service
 from groupmgr.reports.issuing import finish, move, next_number
 from groupmgr.reports.models import Edition, EditionState, EditionStep
-from groupmgr.reports.proofing.checking import check
 from groupmgr.reports.proofing.findings import dump
-from groupmgr.reports.proofing.reading import of_text
 from groupmgr.reports.seal import freeze, seal, thaw
 from tests.reports.samples import year_facts
+from tests.reports.test_editing import edited
 
 IMPRINT = {"number": "云职集〔2024〕12号", "signer": "周维安", "dated": dt.date(2024, 12, 31)}
 
@@ -178,11 +177,12 @@ def test_the_page_leads_through_the_steps_and_lists_what_changed(sign_in, sessio
     assert "云职集〔2024〕12号" in office.get(f"{office.home}/reports/?q=12号").text
 
 
-def test_what_must_be_changed_keeps_an_edition_from_being_final(session, office, build):
+def test_the_whole_text_is_proof_read_again_before_it_is_final(session, office, build):
     edition = build()
-    must, should = check(of_text("身体将康,谢谢大家。"))
-    edition.findings = dump([should, must])
+    edition.findings = dump(())
+    edition.edits = freeze(edited("身体将康,谢谢大家。"))
     with pytest.raises(RuleBroken, match="校对还有须改的问题"):
         finish(session, office, edition, **IMPRINT)
-    edition.findings = dump([should])
-    assert finish(session, office, edition, **IMPRINT).state is EditionState.FINAL
+    edition.edits = freeze(edited("身体健康,谢谢大家。"))
+    finish(session, office, edition, **IMPRINT)
+    assert edition.state is EditionState.FINAL

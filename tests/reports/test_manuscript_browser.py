@@ -72,11 +72,26 @@ def test_two_writers_see_both_texts_and_choose(browse, desk, session):
     other.wait_for_selector(".gm-crossed >> text=linxiao也改了这一段")
     other.click("text=用linxiao写的")
     other.wait_for_selector("#saved:has-text('已保存')")
-    other.wait_for_timeout(800)
     assert saved(session).endswith("林")
     kept = session.scalars(sa.select(Version.words)).all()
     session.commit()
     assert {words[-1] for words in kept} == {"林", "周"}
+
+
+def test_what_crossed_outlives_the_page_it_was_typed_in(browse, desk, session):
+    one, other = browse("linxiao", desk), browse("zhoumin", desk)
+    type_at_the_end(one, "林")
+    one.wait_for_selector("#saved:has-text('已保存')")
+    type_at_the_end(other, "周")
+    other.wait_for_selector("#rail >> text=待定的文字")
+    type_at_the_end(other, "全")
+    assert other.inner_text("#proofed") == "文字已改，保存后重新校对"
+    other.wait_for_selector("#proofed:has-text('校对于')")
+    other.reload()
+    other.click("text=选定一份")
+    other.click("text=用zhoumin写的")
+    other.wait_for_selector("#rail:not(:has-text('待定的文字'))")
+    assert saved(session).endswith("周全")
 
 
 def test_without_script_a_passage_is_written_too(browse, desk, session):

@@ -19,8 +19,9 @@ from groupmgr.policy import Role
 from groupmgr.reports import making
 from groupmgr.reports.building import WORD
 from groupmgr.reports.editing.gathering import draft_of
+from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
-from groupmgr.reports.editing.passages import Crossed, save, standing
+from groupmgr.reports.editing.passages import Crossed, save
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.outline import Bound, Cited, Text
 from groupmgr.reports.returning import service

@@ -22,6 +22,7 @@ from groupmgr.reports import service as reports
 from groupmgr.reports.editing import outlining, passages, service, waving
 from groupmgr.reports.editing.edits import Edits
 from groupmgr.reports.editing.gathering import draft_of, edits_of
+from groupmgr.reports.editing.keeping import standing, versions
 from groupmgr.reports.editing.models import Manuscript, Version
 from groupmgr.reports.editing.overlay import walk
 from groupmgr.reports.editing.passages import Crossed, save
@@ -74,16 +75,16 @@ def test_what_was_written_is_kept_and_put_back(session, office, manuscript):
     assert edits_of(session, manuscript.id) == Edits()
     passages.restore(session, office, manuscript, KEY, 1)
     assert edits_of(session, manuscript.id).passages[0].words == first.words
-    told = [(one.number, one.deed.label) for one in passages.versions(session, manuscript, KEY)]
+    told = [(one.number, one.deed.label) for one in versions(session, manuscript, KEY)]
     assert told == [(3, "恢复旧版"), (2, "恢复为记录所写"), (1, "修改")]
 
 
 def test_saves_of_one_sitting_are_one_version_and_the_same_words_none(session, office, manuscript):
-    stand = passages.standing(session, manuscript, KEY)
+    stand = standing(session, manuscript, KEY)
     for words in ("一。", "一二。", "一二。"):
         stand = save(session, office, manuscript, KEY, words, stand.revision)
     assert (stand.revision, stand.words) == (2, "一二。")
-    assert len(passages.versions(session, manuscript, KEY)) == 1
+    assert len(versions(session, manuscript, KEY)) == 1
 
 
 def test_typing_the_proposal_again_is_no_edit(session, office, manuscript):
@@ -102,7 +103,7 @@ def test_of_two_writers_in_one_passage_neither_loses_a_word(session, office, oth
     assert crossed.value.theirs.words == "林晓写的。"
     assert crossed.value.mine == "周敏写的。"
     save(session, other, manuscript, KEY, "周敏写的。", crossed.value.theirs.revision)
-    texts = [one.words for one in passages.versions(session, manuscript, KEY)]
+    texts = [one.words for one in versions(session, manuscript, KEY)]
     assert texts == ["周敏写的。", "林晓写的。"]
 
 

@@ -5,6 +5,7 @@ import pytest
 from groupmgr.policy import Role
 from groupmgr.reports.editing import outlining, passages
 from groupmgr.reports.editing.gathering import edits_of
+from groupmgr.reports.editing.keeping import versions
 from groupmgr.reports.editing.models import Manuscript
 from tests.reading import words
 from tests.reports.samples import figure, year_facts
@@ -44,8 +45,8 @@ def test_the_whole_way_of_a_passage(session, make, group, office):
     office.post(f"{office.home}{PAGE}passage/propose", data={"key": KEY})
     office.post(f"{office.home}{PAGE}passage/restore", data={"key": KEY, "number": "1"})
     office.post(f"{office.home}{PAGE}passage/look-over", data={"key": KEY})
-    deeds = [one.deed.label for one in passages.versions(session, manuscript, KEY)]
-    assert deeds == ["已核", "恢复旧版", "恢复为记录所写", "修改"]
+    deeds = [one.deed.label for one in versions(session, manuscript, KEY)]
+    assert deeds == ["已核", "恢复旧版", "恢复为记录所写", "待定", "修改"]
 
 
 def test_figures_are_found_by_name_pinyin_initials_and_code(make, group, office):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import Change
-from groupmgr.reports.editing.overlay import is_within, lost
+from groupmgr.reports.editing.overlay import is_within, lost, parent
 from groupmgr.reports.editing.tokens import written
 from groupmgr.reports.editing.waving import mark_of
 from groupmgr.reports.numbering import Numbered, numbered
@@ -36,7 +36,10 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, chart or gap of the text; `lines` are drawn, `words` as people edit them."""
+    """A paragraph, chart or gap of the text; `lines` are drawn, `words` as people edit them.
+
+    `beside` names who wrote another text of it that nobody decided on.
+    """
 
     key: str
     lines: tuple[Runs, ...] = ()
@@ -46,6 +49,7 @@ class Piece:
     removed: bool = False
     hidden: bool = False
     open: bool = False
+    beside: str = ""
     changes: tuple[Change, ...] = ()
     gap: str = ""
     chart: Chart | Photos | None = None
@@ -75,6 +79,7 @@ class Page:
     writers: Mapping[str, Writer] = field(default_factory=dict)
     sections: frozenset[str] | None = None
     waved: frozenset[str] = frozenset()
+    undecided: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -108,6 +113,10 @@ class Page:
         """Return what was written in a passage, as people edit it."""
         return self._words.get(key, "")
 
+    def title_of(self, key: str) -> str:
+        """Return the heading of the section in which a passage stands."""
+        return next((one.heading for one in self.parts if one.key == parent(key)), "")
+
     @property
     def gaps(self) -> list[tuple[str, str, str]]:
         """What the report cannot say: the code of its indicator, or none, subject and reason."""
@@ -140,7 +149,7 @@ class Page:
     def _state(self, section: Section) -> str:
         keys = {section.key, *(block.key for block in section.blocks)}
         found = {one.severity for one in self.draft.findings if one.key in keys}
-        if Severity.MUST in found:
+        if Severity.MUST in found or keys & self.undecided.keys():
             return "bad"
         if found:
             return "warn"
@@ -155,7 +164,8 @@ class Page:
                 yield self._piece(block)
         text = f"{section.key}/text"
         if not section.blocks and not section.parts and self._is_open(section.key):
-            yield Piece(text, revision=self.revisions.get(text, 0), open=True)
+            beside = self.undecided.get(text, "")
+            yield Piece(text, revision=self.revisions.get(text, 0), open=True, beside=beside)
 
     def _piece(self, block: Block) -> Piece:
         key, words = block.key, self._words.get(block.key)
@@ -166,6 +176,7 @@ class Page:
             removed=words == "",
             hidden=key in self._hidden,
             open=self._is_open(key),
+            beside=self.undecided.get(key, ""),
             changes=tuple(self.draft.changed.get(key, ())),
         )
         if isinstance(block, Chart | Photos):

@@ -1,15 +1,21 @@
 """One passage: all its versions, and the way to write without script."""
 
+from typing import NamedTuple
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from groupmgr.activities.pins import differing
 from groupmgr.extensions import db
-from groupmgr.policy import Action
-from groupmgr.reports.editing import passages
+from groupmgr.kernel.difference import Part
+from groupmgr.policy import Action, Actor
+from groupmgr.reports.editing import crossing, passages
 from groupmgr.reports.editing.access_views import manuscript_of, page_address
+from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.gathering import draft_of
-from groupmgr.reports.editing.models import Deed
+from groupmgr.reports.editing.keeping import standing, versions
+from groupmgr.reports.editing.models import BESIDE, Deed, Manuscript, Version
 from groupmgr.web.access import actor, needs
 from groupmgr.web.answers import done
 
@@ -19,24 +25,33 @@ bp = Blueprint("passages", __name__, url_prefix="/passage")
 @bp.get("/")
 @needs(Action.REPORT_WRITE)
 def show(year: int) -> ResponseReturnValue:
-    """Show the versions of a passage, each beside the one before it."""
-    manuscript, key = manuscript_of(year), request.args.get("key", "")
-    proposed = passages.proposal(draft_of(db.session(), manuscript), key)
-    return _page(year, key, proposed)
+    """Show the versions of a passage, each beside the one before it, and what is to be decided."""
+    return _page(year, request.args.get("key", ""))
 
 
 @bp.post("/write")
 @needs(Action.REPORT_WRITE)
 def write(year: int) -> ResponseReturnValue:
-    """Keep what was written in a plain field; to one who comes second, show both texts."""
-    manuscript, key = manuscript_of(year), request.form.get("key", "")
-    words, revision = request.form.get("words", ""), request.form.get("revision", 0, int)
+    """Keep what was written in a plain field; of one who comes second, keep it beside."""
+    passage, revision = _passage(year), request.form.get("revision", 0, int)
     try:
-        passages.save(db.session(), actor(), manuscript, key, words, revision)
+        passages.save(*passage, revision)
     except passages.Crossed as crossed:
-        proposed = passages.proposal(draft_of(db.session(), manuscript), key)
-        return _page(year, key, proposed, crossed), 409
-    return done("已保存", page_address(year, key))
+        return _beside(passage, crossed)
+    return done("已保存", page_address(year, passage.key))
+
+
+@bp.post("/decide")
+@needs(Action.REPORT_WRITE)
+def decide(year: int) -> ResponseReturnValue:
+    """Take one of two texts, or one made of both."""
+    passage, typed = _passage(year), request.form
+    revision, seen = typed.get("revision", 0, int), typed.get("seen", 0, int)
+    try:
+        crossing.decide(*passage, revision, seen)
+    except passages.Crossed as crossed:
+        return _beside(passage, crossed)
+    return done("已选定，另一份在“版本”里", page_address(year, passage.key))
 
 
 @bp.post("/look-over")
@@ -62,8 +77,8 @@ def propose(year: int) -> ResponseReturnValue:
 def strike(year: int) -> ResponseReturnValue:
     """Leave the passage out."""
     manuscript, key = manuscript_of(year), request.form.get("key", "")
-    revision = passages.standing(db.session(), manuscript, key).revision
-    passages.save(db.session(), actor(), manuscript, key, "", revision, Deed.WRITTEN)
+    revision = standing(db.session(), manuscript, key).revision
+    passages.save(db.session(), actor(), manuscript, key, "", revision)
     return done("已删去这一段，文字在“版本”里", page_address(year, key))
 
 
@@ -76,24 +91,61 @@ def restore(year: int) -> ResponseReturnValue:
     return done(f"已恢复第{number}版", page_address(year, key))
 
 
-def _page(year: int, key: str, proposed: str, crossed: passages.Crossed | None = None) -> str:
+class _Passage(NamedTuple):
+    """What the services ask for, as it was sent."""
+
+    session: Session
+    actor: Actor
+    manuscript: Manuscript
+    key: str
+    words: str
+
+
+def _passage(year: int) -> _Passage:
+    key, words = request.form.get("key", ""), request.form.get("words", "")
+    return _Passage(db.session(), actor(), manuscript_of(year), key, words)
+
+
+def _beside(passage: _Passage, crossed: passages.Crossed) -> ResponseReturnValue:
+    crossing.set_aside(*passage)
+    db.session.commit()
+    return _page(passage.manuscript.year, passage.key, f"{crossed}，您写的没有丢，请选定一份"), 409
+
+
+def _page(year: int, key: str, told: str = "") -> str:
     """Show the words, what the records say, and each version beside the one before it."""
-    manuscript = manuscript_of(year)
-    draft = draft_of(db.session(), manuscript)
-    stand = passages.standing(db.session(), manuscript, key)
-    every = passages.versions(db.session(), manuscript, key)
-    texts = [draft.read_out(key, proposed if one.words is None else one.words) for one in every]
-    before = [*texts[1:], draft.read_out(key, proposed)] if every else []
-    pairs = zip(every, before, texts, strict=True)
+    session, manuscript = db.session(), manuscript_of(year)
+    draft = draft_of(session, manuscript)
+    proposed = passages.proposal(draft, key)
+    stand, every = standing(session, manuscript, key), versions(session, manuscript, key)
+    words = proposed if stand.words is None else stand.words
     return render_template(
         "reports/editing/passage.html",
         year=year,
         key=key,
         stand=stand,
-        words=proposed if stand.words is None else stand.words,
+        words=words,
+        read=draft.read_out(key, words),
         proposed=proposed,
         drawn=[one.runs for one in draft.desk.paragraphs(key, proposed)],
         names=draft.names,
-        versions=[(one, differing(was, now)) for one, was, now in pairs],
-        crossed=crossed,
+        versions=_compared(draft, key, every, draft.read_out(key, proposed)),
+        waiting=[
+            (one, differing(draft.read_out(key, words), draft.read_out(key, one.words or "")))
+            for one in every
+            if one.deed is Deed.CROSSED
+        ],
+        told=told,
     )
+
+
+def _compared(
+    draft: Draft, key: str, every: list[Version], proposed: str
+) -> list[tuple[Version, list[Part]]]:
+    """Put each version beside the one before it, the newest first; none follows what crossed."""
+    was, found = proposed, []
+    for one in reversed(every):
+        is_now = proposed if one.words is None else draft.read_out(key, one.words)
+        found.append((one, differing(was, is_now)))
+        was = was if one.deed in BESIDE else is_now
+    return found[::-1]

@@ -1,26 +1,22 @@
 """Write passages: every version is kept, and of two writers neither loses a word."""
 
-import datetime as dt
 import re
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import Conflict, RuleBroken
 from groupmgr.policy import Actor
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.gathering import draft_of
-from groupmgr.reports.editing.models import Deed, Manuscript, Passage, Version
+from groupmgr.reports.editing.keeping import Stand, keep, let_one_write, standing, versions
+from groupmgr.reports.editing.models import Deed, Manuscript, Passage
 from groupmgr.reports.editing.overlay import parent, walk
 from groupmgr.reports.editing.service import require_section
 from groupmgr.reports.editing.tokens import written
 from groupmgr.reports.outline import Gap, Paragraph
 
 LONGEST = 6000
-# Saves of one writer within this time are one version.
-SITTING = dt.timedelta(minutes=5)
 _BLANKS = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b-\u200d\ufeff]")
 
@@ -28,20 +24,9 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f\u200b-\u200d\ufeff]")
 class Crossed(Conflict):
     """Somebody else wrote in the passage; both texts are here, and nothing was saved."""
 
-    def __init__(self, theirs: "Stand", mine: str) -> None:
+    def __init__(self, theirs: Stand, mine: str) -> None:
         super().__init__(f"{theirs.author}刚改过这一段")
         self.theirs, self.mine = theirs, mine
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A passage as it stands; `words` are `None` where it is as the records say."""
-
-    key: str
-    revision: int = 0
-    words: str | None = None
-    author: str = ""
-    at: dt.datetime | None = None
 
 
 def save(
@@ -87,31 +72,11 @@ def restore(session: Session, actor: Actor, manuscript: Manuscript, key: str, nu
     """Bring an older version back as the newest."""
     require_section(session, actor, manuscript, key)
     draft = _locked(session, manuscript)
-    older = session.scalar(_versions(manuscript, key).where(Version.number == number))
-    if older is None:
+    every = {one.number: one for one in versions(session, manuscript, key)}
+    older = every.get(number)
+    if older is None or older.deed is Deed.CROSSED:
         raise RuleBroken("没有这一版，请刷新后再选")
     return _keep(session, actor, manuscript, draft, key, older.words, Deed.RESTORED)
-
-
-def standing(session: Session, manuscript: Manuscript, key: str) -> Stand:
-    """Return what a passage says now."""
-    query = (
-        sa.select(Passage.revision, Version)
-        .join(Version, Version.passage_id == Passage.id)
-        .where(Passage.manuscript_id == manuscript.id, Passage.key == key)
-        .order_by(Version.number.desc())
-        .limit(1)
-    )
-    row = session.execute(query).first()
-    if row is None:
-        return Stand(key)
-    revision, last = row
-    return Stand(key, revision, last.words, last.author_name, last.changed_at)
-
-
-def versions(session: Session, manuscript: Manuscript, key: str) -> list[Version]:
-    """Return all versions of a passage, the newest first."""
-    return list(session.scalars(_versions(manuscript, key).order_by(Version.number.desc())))
 
 
 def revisions(session: Session, manuscript: Manuscript) -> dict[str, int]:
@@ -156,10 +121,7 @@ def _proposed(draft: Draft, key: str) -> str:
 
 
 def _locked(session: Session, manuscript: Manuscript) -> Draft:
-    """Let one writer at a time save: what is compared must not change before it is kept."""
-    session.execute(
-        sa.select(Manuscript.id).where(Manuscript.id == manuscript.id).with_for_update()
-    )
+    let_one_write(session, manuscript)
     return draft_of(session, manuscript)
 
 
@@ -172,36 +134,5 @@ def _keep(
     words: str | None,
     deed: Deed,
 ) -> Stand:
-    passage = _passage(session, manuscript, key)
-    last = session.scalar(_versions(manuscript, key).order_by(Version.number.desc()).limit(1))
     basis = draft.desk.basis(key, words) if words else ""
-    if last is not None and deed is Deed.WRITTEN and _same_sitting(last, actor):
-        version = last
-    else:
-        version = Version(passage_id=passage.id, number=last.number + 1 if last else 1)
-        session.add(version)
-    version.words, version.basis, version.deed = words, basis, deed
-    version.author_id, version.author_name = actor.account_id or None, actor.name
-    passage.revision += 1
-    session.flush()
-    return Stand(key, passage.revision, words, version.author_name, version.changed_at)
-
-
-def _same_sitting(last: Version, actor: Actor) -> bool:
-    written_by_me = last.deed is Deed.WRITTEN and last.author_id == actor.account_id
-    return written_by_me and now() - last.created_at < SITTING
-
-
-def _passage(session: Session, manuscript: Manuscript, key: str) -> Passage:
-    query = sa.select(Passage).where(Passage.manuscript_id == manuscript.id, Passage.key == key)
-    passage = session.scalar(query)
-    if passage is None:
-        passage = Passage(manuscript_id=manuscript.id, key=key, revision=0)
-        session.add(passage)
-        session.flush()
-    return passage
-
-
-def _versions(manuscript: Manuscript, key: str) -> sa.Select[Version]:
-    here = Passage.manuscript_id == manuscript.id, Passage.key == key
-    return sa.select(Version).join(Passage, Passage.id == Version.passage_id).where(*here)
+    return keep(session, actor, manuscript, key, words, basis, deed)

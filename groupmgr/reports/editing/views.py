@@ -8,12 +8,13 @@ from groupmgr.jobs.models import Job
 from groupmgr.jobs.service import before
 from groupmgr.kernel.clock import now, today
 from groupmgr.policy import Action, may
-from groupmgr.reports.editing import passages, service
+from groupmgr.reports.editing import crossing, passages, service
 from groupmgr.reports.editing.access_views import manuscript_of
 from groupmgr.reports.editing.gathering import draft_of
-from groupmgr.reports.editing.models import Deed, Manuscript
+from groupmgr.reports.editing.models import Manuscript, Version
 from groupmgr.reports.editing.outline_views import bp as outline
 from groupmgr.reports.editing.passage_views import bp as versions
+from groupmgr.reports.editing.passages import Crossed
 from groupmgr.reports.editing.picking import cases, search
 from groupmgr.reports.editing.reading import page_of
 from groupmgr.reports.editing.scenarios import NAMES, scenarios
@@ -49,6 +50,7 @@ def show(year: int) -> ResponseReturnValue:
         page=page,
         scenarios=scenarios(page.draft.facts),
         names=NAMES,
+        at=now(),
         today=today(),
         **told,
     )
@@ -69,7 +71,7 @@ bp.add_app_template_global(caption, "caption_of_run")
 def rail(year: int) -> ResponseReturnValue:
     """Show anew what proof-reading says, and what waits to be looked over."""
     page = page_of(db.session(), actor(), manuscript_of(year))
-    return render_template("reports/editing/rail.html", page=page, year=year)
+    return render_template("reports/editing/rail.html", page=page, year=year, at=now())
 
 
 @bp.get("/figures")
@@ -109,21 +111,27 @@ def read_again(year: int) -> ResponseReturnValue:
 @bp.post("/save")
 @needs(Action.REPORT_WRITE)
 def save(year: int) -> ResponseReturnValue:
-    """Keep a passage while somebody types; to one who comes second, say what the first wrote."""
+    """Keep a passage while somebody types, or what was chosen of two texts of it."""
     manuscript, typed = manuscript_of(year), request.form
     key, revision = typed.get("key", ""), typed.get("revision", 0, int)
-    deed = Deed.CHOSEN if typed.get("chosen") else Deed.WRITTEN
-    words = typed.get("words", "")
+    words, seen = typed.get("words", ""), typed.get("chosen", 0, int)
+    passage = (db.session(), actor(), manuscript, key, words)
     try:
-        stand = passages.save(db.session(), actor(), manuscript, key, words, revision, deed)
-    except passages.Crossed as crossed:
-        return _crossed(manuscript, crossed)
+        if seen:
+            stand = crossing.decide(*passage, revision, seen)
+        else:
+            stand = passages.save(*passage, revision)
+    except Crossed as crossed:
+        aside = crossing.set_aside(*passage)
+        db.session.commit()
+        return _crossed(manuscript, crossed, aside)
     db.session.commit()
     saved = {"revision": stand.revision, "edited": stand.words is not None}
     return jsonify({**saved, "at": f"{stand.at or now():%H:%M}"})
 
 
-def _crossed(manuscript: Manuscript, crossed: passages.Crossed) -> ResponseReturnValue:
+def _crossed(manuscript: Manuscript, crossed: Crossed, aside: Version) -> ResponseReturnValue:
+    """Say what the first wrote; what the second wrote is kept beside it."""
     draft, theirs = draft_of(db.session(), manuscript), crossed.theirs
     words = theirs.words
     if words is None:
@@ -131,7 +139,8 @@ def _crossed(manuscript: Manuscript, crossed: passages.Crossed) -> ResponseRetur
     lines = [one.runs for one in draft.desk.paragraphs(theirs.key, words)]
     told = {"lines": lines, "names": draft.names, "year": manuscript.year}
     body = render_template("reports/editing/body.html", **told)
-    return jsonify({"revision": theirs.revision, "author": theirs.author, "theirs": body})
+    facts = {"revision": theirs.revision, "author": theirs.author, "aside": aside.number}
+    return jsonify({**facts, "theirs": body, "at": f"{aside.changed_at:%H:%M}"})
 
 
 def _beginning(year: int) -> ResponseReturnValue:

@@ -14,8 +14,9 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
 from groupmgr.reports.editing.gathering import find
+from groupmgr.reports.editing.keeping import Stand, standing
 from groupmgr.reports.editing.models import Manuscript
-from groupmgr.reports.editing.passages import Stand, save, standing
+from groupmgr.reports.editing.passages import save
 from groupmgr.reports.making import document
 from groupmgr.reports.models import Edition
 from groupmgr.reports.outline import Document
