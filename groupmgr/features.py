@@ -230,6 +230,8 @@ HANDLERS: Mapping[str, Handler] = {
     REMIND: remind,
     WORKBOOK: handle,
 }
+# What people wait for in front of the page: it never queues behind a report or an import.
+SHORT = frozenset({PRINT})
 # What the worker asks for by the clock.
 RECURRING = (LETTERS, REMINDERS, SILENCES, SWEEPING, EXAMINING, DIGESTS, INDEXING)
 # What an activity can be linked with.

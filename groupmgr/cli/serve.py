@@ -13,7 +13,7 @@ from waitress import create_server  # type: ignore[import-untyped]
 
 from groupmgr.cli.database import migrate
 from groupmgr.extensions import db
-from groupmgr.features import HANDLERS, RECURRING
+from groupmgr.features import HANDLERS, RECURRING, SHORT
 from groupmgr.jobs.work import Handler, Work
 from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import RuleBroken
@@ -31,7 +31,7 @@ FORWARDED = {"x-forwarded-for", "x-forwarded-proto"}
 @click.option("--upgrade", is_flag=True, help="先建立或升级数据库。")
 @with_appcontext
 def serve(host: str, port: int, upgrade: bool) -> None:
-    """Serve the pages, and do the jobs in a thread beside them."""
+    """Serve the pages, and do the jobs in threads beside them."""
     if upgrade:
         migrate()
     _ask_for_tables()
@@ -46,7 +46,9 @@ def serve(host: str, port: int, upgrade: bool) -> None:
             raise RuleBroken(f"端口 {port} 已被占用，请用 --port 换一个") from error
         raise
     if app.config["WORKER"] == "thread":
-        _worker().start()
+        beside, first = _workers()
+        beside.start()
+        first.start()
     click.echo(f"职教集团管理已启动：http://{host}:{port}/")
     logins = home / "demo-logins.txt"
     if logins.exists():
@@ -67,14 +69,18 @@ def settle() -> None:
 def worker() -> None:
     """Do the jobs of an installation whose pages are served elsewhere."""
     _ask_for_tables()
-    _worker().run()
+    beside, first = _workers()
+    beside.start()
+    first.run()
 
 
-def _worker() -> Worker:
+def _workers() -> tuple[Worker, Worker]:
+    """Return one for what people wait for, and one for all that comes."""
     settings = dict(current_app.config)
     app = cast(Any, current_app)._get_current_object()
     handlers = {kind: _inside(app, handler) for kind, handler in HANDLERS.items()}
-    return Worker(db.engine, handlers, Path(settings["HOME"]), settings, RECURRING)
+    told = (db.engine, handlers, Path(settings["HOME"]), settings)
+    return Worker(*told, kinds=SHORT), Worker(*told, RECURRING)
 
 
 def _inside(app: Flask, handler: Handler) -> Handler:

@@ -5,7 +5,7 @@ import errno
 import logging
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ class Worker:
 
     A worker that dies leaves its lease to run out; then the next one starts
     the job again, at most `ATTEMPTS` times in all. Every `look` seconds it
-    asks for the recurring work that is due.
+    asks for the recurring work that is due. Where `kinds` are named it does
+    these alone, so that what is short never waits for what is long.
     """
 
     engine: sa.Engine
@@ -41,6 +42,7 @@ class Worker:
     home: Path
     settings: Mapping[str, Any] = field(default_factory=dict)
     recurring: Sequence[Recurring] = ()
+    kinds: Collection[str] = ()
     lease: dt.timedelta = dt.timedelta(seconds=30)
     pause: float = 1.0
     look: float = 20.0
@@ -105,7 +107,8 @@ class Worker:
     def _free(self) -> sa.ColumnElement[bool]:
         """Match the jobs that nobody works at."""
         left = sa.and_(Job.state == JobState.RUNNING, Job.lease_until < now())
-        return sa.or_(Job.state == JobState.QUEUED, left)
+        free = sa.or_(Job.state == JobState.QUEUED, left)
+        return sa.and_(free, Job.kind.in_(self.kinds)) if self.kinds else free
 
     def _outcome(self, work: Work, kind: str) -> tuple[JobState, str]:
         ended = threading.Event()

@@ -81,6 +81,15 @@ def test_the_same_work_asked_for_twice_is_one_job(session, asked):
     assert asked() is not first
 
 
+def test_a_worker_for_short_work_leaves_the_rest_to_others(session, asked):
+    long, short = asked("report", "report:1"), asked("page", "page:1")
+    quick = Worker(db.engine, {"page": lambda work: None}, Path(), kinds={"page"})
+    assert quick.run_one()
+    assert not quick.run_one()
+    assert state_of(session, short) is JobState.DONE
+    assert state_of(session, long) is JobState.QUEUED
+
+
 def test_what_a_rule_forbids_is_told_in_its_words_and_a_fault_in_ours(session, asked, caplog):
     def refuse(work):
         raise RuleBroken("这一年没有记录")
