@@ -1,7 +1,7 @@
-"""What lies open at a unit on the day its liaison officer changes."""
+"""What lies open at a unit: what its people have to do, and what names one of them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session
 
 from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity, Party
-from groupmgr.bases.models import TrainingBase
 from groupmgr.confirming import awaiting
+from groupmgr.handover import named
+from groupmgr.handover.passing import REGISTERS, owed
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.indicator import Rows
 from groupmgr.meetings.models import FollowUp
-from groupmgr.policy import Actor, Role
+from groupmgr.projects.promises import Promise
+
+Source = tuple[str, str, str, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +39,48 @@ class Pile:
     items: Sequence[Item]
 
 
-def piles(session: Session, group_id: int, unit_id: int, manager: str) -> list[Pile]:
-    """Return what is open at the unit in the group, kinds without anything left out.
+def to_do(session: Session, group_id: int, unit_id: int) -> list[Pile]:
+    """Return what the unit has to do in the group, kinds without anything left out."""
+    return _piles(session, _duties(group_id, unit_id))
 
-    `manager` is who hands over: of bases only those are named that this person is in charge of.
-    """
+
+def in_charge(session: Session, group_id: int, unit_id: int, name: str) -> list[Pile]:
+    """Return in which running records of the unit a person is named as responsible."""
+    actor = named.speaker(group_id, unit_id)
+    return _piles(session, [one.source(actor, unit_id, name) for one in named.PLACES])
+
+
+def running(session: Session, unit_id: int) -> list[Pile]:
+    """Return the records that run and in which the unit is, and what it still owes."""
+    sources: list[Source] = []
+    for one in REGISTERS:
+        record = one.tables.record
+        query = one.running(unit_id).with_only_columns(record.id, record.name, sa.null())
+        sources.append((one.kind, one.page, one.named, query))
+    promised = owed(unit_id).with_only_columns(Promise.id, Promise.subject, Promise.due_on)
+    return _piles(
+        session, [*sources, ("协议承诺", "agreements.promises.keep", "promise_id", promised)]
+    )
+
+
+def _piles(session: Session, sources: Iterable[Source]) -> list[Pile]:
     found = [
-        Pile(kind, page, named, [Item(*row) for row in session.execute(query)])
-        for kind, page, named, query in _sources(group_id, unit_id, manager)
+        Pile(kind, page, key, [Item(*row) for row in session.execute(query)])
+        for kind, page, key, query in sources
     ]
     return [pile for pile in found if pile.items]
 
 
-def bases_of(unit_id: int, manager: str) -> sa.Select[TrainingBase]:
-    """Return the query of the unit's bases of which a person is in charge."""
-    mine = TrainingBase.owner_unit_id == unit_id, TrainingBase.manager == manager
-    return sa.select(TrainingBase).where(*mine).order_by(TrainingBase.id)
-
-
-def _sources(group_id: int, unit_id: int, manager: str) -> list[tuple[str, str, str, Rows]]:
+def _duties(group_id: int, unit_id: int) -> list[Source]:
     written = Activity.state.in_((ActivityState.DRAFT, ActivityState.CHECKING))
     returned = Activity.credits.any(
         sa.and_(Activity.state == ActivityState.SUBMITTED, _returned(group_id))
     )
-    bases = bases_of(unit_id, manager)
     return [
         ("草稿", "activities.show", "key", _activities(unit_id, written)),
         ("退回待修改", "activities.show", "key", _activities(unit_id, returned)),
-        ("待确认", "confirmations.answer", "party_id", _awaited(group_id, unit_id)),
+        ("待确认", "activities.show", "key", _awaited(group_id, unit_id)),
         ("督办事项", "followups.show", "follow_up_id", _follow_ups(group_id, unit_id)),
-        (
-            "负责的实训基地",
-            "bases.show",
-            "base_id",
-            bases.with_only_columns(TrainingBase.id, TrainingBase.name, sa.null()),
-        ),
     ]
 
 
@@ -85,9 +95,9 @@ def _activities(unit_id: int, narrowed: sa.ColumnElement[bool]) -> Rows:
 
 
 def _awaited(group_id: int, unit_id: int) -> Rows:
-    speaker = Actor(0, "", frozenset({Role.UNIT_CLERK}), group_id, frozenset({unit_id}))
-    query = awaiting.waiting(speaker).with_only_columns(Party.id, Activity.title, Party.answer_by)
-    return query.order_by(Party.answer_by, Party.id)
+    query = awaiting.waiting(named.speaker(group_id, unit_id))
+    shown = query.with_only_columns(Party.activity_id, Activity.title, Party.answer_by)
+    return shown.order_by(Party.answer_by, Party.id)
 
 
 def _follow_ups(group_id: int, unit_id: int) -> Rows:

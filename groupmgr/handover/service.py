@@ -11,8 +11,9 @@ from groupmgr import policy
 from groupmgr.accounts import administration
 from groupmgr.accounts.administration import Place
 from groupmgr.accounts.models import Account, Assignment
+from groupmgr.handover import named
 from groupmgr.handover.models import Handover
-from groupmgr.handover.open_work import Pile, bases_of, piles
+from groupmgr.handover.open_work import Pile, in_charge, to_do
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.members.models import Membership
@@ -67,7 +68,7 @@ def made(session: Session, membership: Membership) -> Sequence[Handover]:
 def hand_over(
     session: Session, actor: Actor, membership: Membership, wish: Wish, unit_ids: Collection[int]
 ) -> Done:
-    """Name the successor, give bases and accounts over, and keep what was open."""
+    """Name the successor everywhere, give accounts over, and keep what was open."""
     policy.require_on(session, actor, Action.MEMBER_EDIT, membership)
     before = liaisons.current(session, membership)
     if before is None:
@@ -76,7 +77,7 @@ def hand_over(
     if before.person.name == to_name:
         raise RuleBroken("新联络员与现在的是同一人", "to_name")
     from_name = before.person.name
-    left = piles(session, membership.group_id, membership.unit_id, from_name)
+    left = piles(session, membership, from_name)
     contact = Contact(to_name, wish.to_phone, wish.day)
     liaisons.hand_over(session, actor, membership, contact)
     old = _account(session, actor, membership.unit_id, wish.from_account_id)
@@ -94,7 +95,8 @@ def hand_over(
         remark=wish.remark,
         made_by=actor.name,
     )
-    _give_bases(session, actor, membership.unit_id, from_name, handover)
+    to = named.Successor(to_name, wish.to_phone)
+    named.give(session, actor, membership.unit_id, from_name, to)
     if old is not None and wish.close:
         _close(session, actor, old, membership.unit_id)
     session.add(handover)
@@ -103,20 +105,17 @@ def hand_over(
     return Done(handover, account, password)
 
 
+def piles(session: Session, membership: Membership, name: str) -> list[Pile]:
+    """Return what is open at a member, and what names a person of it as responsible."""
+    where = membership.group_id, membership.unit_id
+    return [*to_do(session, *where), *in_charge(session, *where, name)]
+
+
 def _told(left: Sequence[Pile]) -> dict[str, list[list[str]]]:
     return {
         pile.kind: [[one.title, one.day.isoformat() if one.day else ""] for one in pile.items]
         for pile in left
     }
-
-
-def _give_bases(
-    session: Session, actor: Actor, unit_id: int, from_name: str, handover: Handover
-) -> None:
-    for base in session.scalars(bases_of(unit_id, from_name)):
-        before = journal.facts(base)
-        base.manager, base.phone = handover.to_name, handover.to_phone or base.phone
-        journal.record(session, actor, "负责人随联络员交接", base, before=before)
 
 
 def _account(session: Session, actor: Actor, unit_id: int, key: int | None) -> Account | None:

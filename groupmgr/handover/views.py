@@ -9,7 +9,7 @@ from groupmgr.extensions import db
 from groupmgr.handover import service, uniting
 from groupmgr.handover.forms import ACCOUNTS, SUCCESSOR, HandoverForm
 from groupmgr.handover.models import Handover
-from groupmgr.handover.open_work import piles
+from groupmgr.handover.passing import Union
 from groupmgr.handover.service import WHOLE, Done, Wish
 from groupmgr.members.forms import MergeForm
 from groupmgr.members.models import Membership, Unit
@@ -45,7 +45,7 @@ def make(unit_id: int) -> ResponseReturnValue:
         now=now,
         form=form,
         sections=[("接任", SUCCESSOR), *([("账号", ACCOUNTS)] if accounts else [])],
-        piles=piles(db.session(), actor().group_id, unit_id, now.person.name) if now else [],
+        piles=service.piles(db.session(), membership, now.person.name) if now else [],
         made=service.made(db.session(), membership),
     )
 
@@ -72,7 +72,7 @@ def sheet(unit_id: int, handover_id: int) -> ResponseReturnValue:
 
 def _unite(unit: Unit, into_id: int, since: dt.date, reason: str) -> None:
     into = fetch(Unit, into_id, Action.MEMBER_EDIT)
-    uniting.unite(db.session(), actor(), unit, into, since, reason)
+    uniting.unite(db.session(), actor(), Union(unit, into, since), reason)
 
 
 def _fetch(unit_id: int) -> tuple[Unit, Membership]:

@@ -19,7 +19,7 @@ def enter(session: Session, account: Account, code: str) -> tuple[Group, Actor] 
     if not found:
         return None
     roles = frozenset(assignment.role for assignment, _ in found)
-    units = frozenset(a.unit_id for a, _ in found if a.unit_id is not None)
+    units = _with_merged(session, {a.unit_id for a, _ in found if a.unit_id is not None})
     is_partner = all(kind is UnitKind.ENTERPRISE for _, kind in found)
     return group, Actor(account.id, account.name, roles, group.id, units, is_partner)
 
@@ -37,6 +37,15 @@ def groups_of(session: Session, account: Account) -> list[Group]:
         )
     )
     return list(session.scalars(query.order_by(Group.id)))
+
+
+def _with_merged(session: Session, unit_ids: set[int]) -> frozenset[int]:
+    """Return units with those that merged into them: the successor speaks for these too."""
+    if not unit_ids:
+        return frozenset()
+    merged = sa.select(Unit.id).where(Unit.merged_into_id.in_(unit_ids)).cte(recursive=True)
+    merged = merged.union(sa.select(Unit.id).join(merged, Unit.merged_into_id == merged.c.id))
+    return frozenset(unit_ids) | frozenset(session.scalars(sa.select(merged.c.id)))
 
 
 def _assignments(

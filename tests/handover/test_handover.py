@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from groupmgr.accounts.models import Account
+from groupmgr.activities.models import Party
 from groupmgr.groups.models import Group
 from groupmgr.handover import service
 from groupmgr.handover.models import Handover
@@ -11,15 +12,25 @@ from groupmgr.handover.service import Wish
 from groupmgr.journal.service import history
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
+from groupmgr.kernel.levels import Level
+from groupmgr.members.labels import UnitKind
 from groupmgr.members.models import Membership
 from groupmgr.members.service import liaisons
 from groupmgr.members.service.liaisons import Contact
 from groupmgr.policy import Role
-from tests.activities.makers import Stage
+from groupmgr.projects.labels import ProjectKind, ProjectRole, ProjectState
+from groupmgr.projects.models import Project, ProjectParty
+from tests.activities.makers import Stage, party
 from tests.bases.makers import make_base
 from tests.reading import words
 
 SINCE = dt.date(2022, 3, 1)
+FACTS = {
+    "name": "智能制造产业学院",
+    "kind": ProjectKind.INDUSTRY_COLLEGE,
+    "level": Level.SCHOOL,
+    "starts_on": SINCE,
+}
 
 
 class Unit(Stage):
@@ -66,6 +77,36 @@ def test_everything_open_goes_to_the_successor_with_the_roles(session, school):
     assert found.handover.items["负责的实训基地"] == [[school.base.name, ""]]
     assert history(session, found.handover)[0].deed == "联络员交接（周敏→李四）"
     assert history(session, school.base)[0].deed == "负责人随联络员交接"
+
+
+def test_whoever_is_named_in_running_records_follows_too(session, make, school):
+    other = school.unit()
+    asked = school.submitted(
+        school.clerk(other), parties=[party(other), party(school.school, contact="周敏")]
+    )
+    firm = school.unit(kind=UnitKind.ENTERPRISE)
+    rows = [
+        ProjectParty(unit_id=unit.id, role=ProjectRole.PARTNER, contact=contact)
+        for unit, contact in ((school.school, "周敏"), (firm, "周敏"))
+    ]
+    running, over = (
+        make.add(Project(**FACTS, state=state, owner_unit_id=school.school.id, parties=parties))
+        for state, parties in ((ProjectState.RUNNING, rows), (ProjectState.CLOSED, []))
+    )
+    past = ProjectParty(
+        project_id=over.id, unit_id=school.school.id, role=ProjectRole.LEAD, contact="周敏"
+    )
+    make.add(past)
+    session.commit()
+    items = school.hand_over().handover.items
+    session.commit()
+    assert items["任联系人的合作项目"] == [[running.name, ""]]
+    assert items["任联系人的待确认活动"][0][0] == asked.title
+    assert [row.contact for row in rows] == ["李四", "周敏"]
+    assert past.contact == "周敏"
+    mine = sa.select(Party.contact).where(Party.unit_id == school.school.id)
+    assert "李四" in session.scalars(mine).all()
+    assert history(session, running)[0].reason == "周敏→李四"
 
 
 def test_an_account_that_is_needed_elsewhere_loses_this_unit_alone(session, make, school):

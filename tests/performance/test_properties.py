@@ -12,11 +12,13 @@ from groupmgr.activities.labels import ActivityState, Confirmation, PartyRole
 from groupmgr.activities.models import Activity, Credit, Evidence, Party
 from groupmgr.bases.models import BaseCredit
 from groupmgr.catalogue import CATALOGUE
+from groupmgr.handover.passing import Union, pass_on
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.indicator import Indicator
 from groupmgr.kernel.period import Period, Reading, Scope
 from groupmgr.members.labels import NameChange, UnitState
 from groupmgr.members.models import FormerName, Membership
+from groupmgr.policy import Actor
 from groupmgr.projects.agreements import AgreementCredit
 from groupmgr.projects.models import ProjectCredit
 from groupmgr.studios.models import StudioCredit
@@ -185,11 +187,19 @@ def _move_on(world, unit):
     world.add(FormerName(unit_id=unit.id, name=unit.name, until=AFTERWARDS, change=change))
     unit.name = f"后来的{unit.name}"
     if change is NameChange.MERGED:
-        others = [one for one in world.units if one is not unit]
-        unit.state, unit.merged_into_id = UnitState.MERGED, world.pick(*others).id
-        held = sa.select(Membership).filter_by(unit_id=unit.id, ended_on=None)
-        for membership in world.session.scalars(held).all():
-            membership.ended_on = AFTERWARDS
+        _unite(world, unit, AFTERWARDS)
+
+
+def _unite(world, unit, since):
+    """Let the unit go up in another one from a day on; what runs passes to that one."""
+    into = world.pick(*[one for one in world.units if one is not unit])
+    unit.state, unit.merged_into_id = UnitState.MERGED, into.id
+    held = sa.select(Membership).filter_by(unit_id=unit.id, ended_on=None)
+    for membership in world.session.scalars(held).all():
+        membership.ended_on = max(since, membership.joined_on)
+    world.session.flush()
+    office = Actor(0, "秘书处", frozenset(), world.groups[0].id)
+    pass_on(world.session, office, Union(unit, into, since))
 
 
 @pytest.mark.slow
@@ -197,6 +207,8 @@ def _move_on(world, unit):
 @given(chance=CHANCE, period=st.sampled_from(PERIODS))
 def test_random_data_and_a_slow_plain_python_recount_are_equal(session, chance, period):
     world = drawn(session, chance)
+    for merged in chance.sample(world.units, 2):
+        _unite(world, merged, world.day())
     group, unit = world.groups[0].id, world.pick(*world.units).id
     tables = Tables(session)
     beside = {one: CATALOGUE.beside(session, Scope(group, period, one)) for one in (None, unit)}

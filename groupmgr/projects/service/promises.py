@@ -29,7 +29,7 @@ def promise(session: Session, actor: Actor, agreement: Agreement, facts: Mapping
     """Replace the promises of an agreement; one that was kept in part is not dropped."""
     policy.require_on(session, actor, Action.PROJECT_EDIT, agreement)
     rows, held = facts["promises"], of_agreement(session, agreement)
-    parties = {party.unit_id for party in agreement.parties}
+    parties = {party.unit_id for party in agreement.parties} | {one.unit_id for one in held}
     if any(row["unit_id"] not in parties for row in rows):
         raise RuleBroken("承诺方要是签署单位", "promises")
     if any(row["amount"] <= 0 for row in rows):
