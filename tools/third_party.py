@@ -50,6 +50,8 @@ SHORT = {
     "Python Software Foundation License": "PSF-2.0",
     "Zope Public License": "ZPL-2.1",
 }
+#: Projects that name their licence in its text alone.
+IN_TEXT = {"resvg_py": "MIT"}
 
 
 def locked(name: str) -> dict[str, list[str]]:
@@ -68,8 +70,8 @@ def licence(about: PackageMetadata) -> str:
         for text in about.get_all("Classifier", [])
         if text.startswith("License ::") and not text.endswith("OSI Approved")
     ]
-    named = about.get("License-Expression") or " or ".join(classifiers) or about["License"]
-    return SHORT.get(named, named)
+    named = about.get("License-Expression") or " or ".join(classifiers) or about.get("License")
+    return SHORT.get(named, named) if named else IN_TEXT[about["Name"]]
 
 
 def python_rows(projects: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:

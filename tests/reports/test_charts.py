@@ -1,5 +1,10 @@
-from groupmgr.reports.charts import svg
+import io
+
+from PIL import Image
+
+from groupmgr.reports.charts import png, svg
 from groupmgr.reports.compose.pictures import bars
+from tests.reports.samples import RARE
 
 
 def chart(name="企业"):
@@ -20,3 +25,11 @@ def test_the_same_chart_is_the_same_text():
 
 def test_markup_in_a_name_is_text():
     assert "<image" not in svg(chart('<image href="http://example.org/x.png"/>'))
+
+
+def test_a_picture_shows_every_glyph_that_the_drawing_names():
+    rare, missing = png(chart(f"{RARE}企业")), png(chart("\ue000" * len(f"{RARE}企业")))
+    drawn, other = (Image.open(io.BytesIO(one)) for one in (rare, missing))
+    assert drawn.size == (round(374 * 200 / 96), round(chart().height * 200 / 96))
+    assert drawn.tobytes() != other.tobytes()
+    assert png(chart(f"{RARE}企业")) == rare

@@ -49,8 +49,7 @@ def to_docx(
     refuse_unbound(document)
     file = blank()
     front_ends, sheets = lay(file)
-    writer = _Writer(file, sheets, photos)
-    writer.draw(document, progress)
+    writer = _Writer(file, sheets, photos, progress)
     pieces = (*_front(document, pages), front_ends, *writer.text(document, seal), sheets.end())
     cover = document.cover
     title = f"{cover.group}{cover.subject}"
@@ -69,18 +68,11 @@ class _Writer:
     file: File
     sheets: Sheets
     shown: Shown
-    drawn: dict[int, bytes] = field(default_factory=dict)
+    progress: Progress
     places: Iterator[int] = field(default_factory=lambda: count(1))
     charts: Iterator[int] = field(default_factory=lambda: count(1))
     tables: Iterator[int] = field(default_factory=lambda: count(1))
     others: Iterator[int] = field(default_factory=lambda: count(1001))
-
-    def draw(self, document: Document, progress: Progress) -> None:
-        """Draw all charts at once: setting up the press costs more than a chart."""
-        blocks = (block for item in numbered(document.sections) for block in item.section.blocks)
-        found = [block for block in blocks if isinstance(block, Chart)]
-        progress("绘制图表", len(found), len(found))
-        self.drawn = dict(zip(map(id, found), pictures.draw(found), strict=True))
 
     def text(self, document: Document, seal: str) -> Iterator[str]:
         yield from fronts.before_text(document.cover)
@@ -124,7 +116,8 @@ class _Writer:
     def chart(self, chart: Chart) -> Iterator[str]:
         """Write the picture, its caption, and its table below."""
         number = next(self.charts)
-        yield paragraph("Picture", pictures.inline(self.file, self.drawn[id(chart)], chart, number))
+        self.progress("绘制图表", number, number)
+        yield paragraph("Picture", pictures.inline(self.file, chart, number))
         yield paragraph("Caption", run(f"图{number}　{chart.caption}"))
         yield table(chart.table, self.place, "<w:keepNext/>")
         yield paragraph("Table", "")

@@ -1,48 +1,25 @@
-"""Charts as pictures, because Word files of every age show those.
-
-They are printed as for the PDF, one a page, and the pages are drawn as PNG.
-"""
+"""Charts, codes and photos as pictures, because Word files of every age show those."""
 
 import io
-from collections.abc import Sequence
 
-import pypdfium2
 from docx.document import Document as File
 from docx.shared import Emu, Mm
+from PIL import Image
 
 from groupmgr.reports import charts, scans
 from groupmgr.reports.outline import Chart, Photo, Scan
-from groupmgr.reports.printing import to_pdf
 from groupmgr.reports.word.marks import written
 
-_SCALE = 200 / 72
 _PIXEL = 9525
 _WIDEST = 589
 _COLOURS = 64
 
 
-def draw(found: Sequence[Chart]) -> list[bytes]:
-    """Draw charts as PNG; the same charts always give the same bytes."""
-    if not found:
-        return []
-    sheets = "".join(
-        f"@page c{n} {{ size: {chart.width}px {chart.height}px; margin: 0 }}"
-        f".c{n} {{ page: c{n}; display: block }}"
-        for n, chart in enumerate(found)
-    )
-    images = "".join(
-        f'<img class="c{n}" src="{charts.address(chart)}">' for n, chart in enumerate(found)
-    )
-    page = f"<html><style>body {{ margin: 0 }} {sheets}</style><body>{images}</body></html>"
-    with pypdfium2.PdfDocument(to_pdf(page)) as drawn:
-        return [_png(sheet) for sheet in drawn]
-
-
-def inline(file: File, png: bytes, chart: Chart, number: int) -> str:
-    """Write a picture into a line, no wider than the line, with its words for those who listen."""
+def inline(file: File, chart: Chart, number: int) -> str:
+    """Write a chart into a line, no wider than the line, with its words for those who listen."""
     width = min(chart.width, _WIDEST)
     size = (Emu(width * _PIXEL), Emu(round(width * chart.height / chart.width) * _PIXEL))
-    found = file.part.new_pic_inline(io.BytesIO(png), *size)
+    found = file.part.new_pic_inline(_few_colours(charts.png(chart)), *size)
     told = {"id": f"{number}", "name": f"图{number}", "descr": f"{chart.caption}。{chart.summary}"}
     found.docPr.attrib.update(told)
     return f"<w:r><w:drawing>{written(found)}</w:drawing></w:r>"
@@ -65,7 +42,8 @@ def photo(file: File, picture: bytes, shows: Photo, number: int) -> str:
     return f"<w:r><w:drawing>{written(found)}</w:drawing></w:r>"
 
 
-def _png(sheet: pypdfium2.PdfPage) -> bytes:
+def _few_colours(png: bytes) -> io.BytesIO:
+    """Make a drawing a third as large: it needs few colours."""
     drawn = io.BytesIO()
-    sheet.render(scale=_SCALE).to_pil().quantize(_COLOURS).save(drawn, "PNG")
-    return drawn.getvalue()
+    Image.open(io.BytesIO(png)).quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(drawn, "PNG")
+    return drawn
