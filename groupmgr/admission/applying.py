@@ -13,6 +13,7 @@ from groupmgr.admission.models import Application
 from groupmgr.admission.workflow import FLOW, Step
 from groupmgr.files.models import StoredFile
 from groupmgr.groups.models import Group
+from groupmgr.journal import locks
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
@@ -52,8 +53,8 @@ def apply(
     letter: tuple[StoredFile, str] | None,
 ) -> Application:
     """Take an application; of one credit code only one is open in a group."""
-    # The group is locked so that of two who apply at once one is told.
-    session.get(Group, group.id, with_for_update=True)
+    # One after the other, so that of two who apply at once one is told.
+    locks.in_turn(session)
     _refuse_flood(session, group)
     salt = new_salt()
     one = Application(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from groupmgr import policy
 from groupmgr.certificates.models import Certificate, CertificateKind
 from groupmgr.groups.models import Group
+from groupmgr.journal import locks
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
@@ -81,8 +82,9 @@ def issue(
         raise RuleBroken("没有要发放的单位：正式成员都已有这种证牌", "unit_id")
     if issued_on > today():
         raise RuleBroken("发放日期不能晚于今天", "issued_on")
-    # The group is locked so that no number is given twice.
-    group = session.get_one(Group, actor.group_id, with_for_update=True)
+    # One after the other, so that no number is given twice.
+    locks.in_turn(session)
+    group = session.get_one(Group, actor.group_id)
     first = _last(session, group, kind, issued_on.year) + 1
     made = [
         _made(group, membership, kind, issued_on, place)

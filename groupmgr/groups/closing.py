@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from groupmgr import policy
-from groupmgr.groups.models import Closing, Exemption, Group
+from groupmgr.groups.models import Closing, Exemption
+from groupmgr.journal import locks
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
@@ -27,18 +28,16 @@ def refuse_closed(
 
     Without a unit it is about what the groups keep themselves.
     """
-    found = closed(session, group_ids, years, unit_id)
-    if found is not None:
-        raise Closed(words(found))
+    if group_ids and years:
+        refuse(session, Closing.group_id.in_(group_ids) & Closing.year.in_(years), unit_id)
 
 
-def closed(
-    session: Session, group_ids: Collection[int], years: Collection[int], unit_id: int | None
-) -> Closing | None:
-    """Return the first closing that keeps the unit from changing what counts there."""
-    if not group_ids or not years:
-        return None
-    return find(session, Closing.group_id.in_(group_ids) & Closing.year.in_(years), unit_id)
+def refuse(session: Session, which: sa.ColumnElement[bool], unit_id: int | None) -> None:
+    """Raise `Closed` if one of these closings keeps the unit out; else keep out those who close."""
+    locks.beside(session)
+    held = find(session, which, unit_id)
+    if held is not None:
+        raise Closed(words(held))
 
 
 def find(session: Session, which: sa.ColumnElement[bool], unit_id: int | None) -> Closing | None:
@@ -97,8 +96,7 @@ def close(session: Session, actor: Actor, year: int, reason: str = "") -> Closin
     policy.require(actor, Action.CLOSING_EDIT)
     if not FIRST <= year < today().year:
         raise RuleBroken(f"{year} 年度还没有结束，到 {year + 1} 年再封账", "year")
-    # The group is locked so that of two who close a year one is told.
-    session.get(Group, actor.group_id, with_for_update=True)
+    locks.alone(session)
     held = sa.select(Closing.id).where(
         Closing.group_id == actor.group_id, Closing.year == year, Closing.reopened_at.is_(None)
     )
@@ -158,6 +156,7 @@ def end(session: Session, actor: Actor, exemption: Exemption) -> Exemption:
     policy.require_on(session, actor, Action.CLOSING_EDIT, exemption)
     if exemption.ended_at is not None or exemption.until < today():
         raise RuleBroken("这个例外已经结束")
+    locks.alone(session)
     before = journal.facts(exemption)
     exemption.ended_at = now()
     journal.record(session, actor, "结束封账例外", exemption, before=before)

@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.journal import locks
 from groupmgr.journal.models import Entry
 from groupmgr.kernel.clock import now
 from groupmgr.policy import Action, Actor
 
 _PLAIN = (str, int, bool, type(None))
-_CHAIN_LOCK = 7_401_726
 
 
 def record(
@@ -32,6 +32,7 @@ def record(
     The thing is flushed first, so that its key and new content are known. Only
     columns that changed are kept.
     """
+    locks.in_turn(session)
     session.flush()
     was, is_now = dict(before or {}), facts(thing)
     changed = {name for name in is_now if was.get(name) != is_now[name]}
@@ -48,12 +49,17 @@ def record(
         after={name: is_now[name] for name in sorted(changed)},
         reason=reason,
     )
-    append(session, [entry])
+    _chain(session, [entry])
     return entry
 
 
 def append(session: Session, entries: Iterable[Entry]) -> None:
     """Seal finished entries one to the other, after the last one that is stored."""
+    locks.in_turn(session)
+    _chain(session, entries)
+
+
+def _chain(session: Session, entries: Iterable[Entry]) -> None:
     last = _last_seal(session)
     for entry in entries:
         entry.seal = last = _seal(entry, last)
@@ -93,8 +99,6 @@ def broken_at(session: Session) -> int | None:
 
 
 def _last_seal(session: Session) -> str:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK)))
     return session.scalar(sa.select(Entry.seal).order_by(Entry.id.desc()).limit(1)) or ""
 
 

@@ -80,9 +80,8 @@ def refuse_closed(session: Session, record: Any, years: Collection[int]) -> None
     groups = sa.select(credit.group_id).select_from(table).join(table.credits)
     groups = groups.where(table.id == record.id, credit.decision != Decision.EXCLUDED)
     which = sa.and_(Closing.year.in_(years), Closing.group_id.in_(groups))
-    held = closing.find(session, which, record.owner_unit_id) if years else None
-    if held is not None:
-        raise closing.Closed(closing.words(held))
+    if years:
+        closing.refuse(session, which, record.owner_unit_id)
 
 
 def of_group(record: Any, group_id: int) -> Any:

@@ -19,6 +19,7 @@ from groupmgr.activities.material import material_of
 from groupmgr.activities.models import Activity, Credit, MediaReport
 from groupmgr.groups import closing
 from groupmgr.groups.models import Closing
+from groupmgr.journal import locks
 from groupmgr.kernel.base import Record
 from groupmgr.kernel.credit import Decision
 
@@ -34,6 +35,7 @@ def refuse_closed(session: Session, activity: Activity, group_id: int | None = N
 
     With a group it is about what this one decides, and the others do not matter.
     """
+    locks.beside(session)
     held = closed_for(session, activity, group_id)
     if held is not None:
         raise closing.Closed(closing.words(held))
@@ -55,6 +57,7 @@ def guarded(session: Session, activity: Activity) -> Iterator[None]:
     if activity.state is not ActivityState.SUBMITTED:
         yield
         return
+    locks.beside(session)
     with session.begin_nested():
         held, before = closed_for(session, activity), counted(activity)
         yield

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from groupmgr.groups.models import Body, Group
+from groupmgr.groups.models import Body
+from groupmgr.journal import locks
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import charter_of
@@ -111,8 +112,8 @@ def _require_passed(session: Session, meeting: Meeting, item_id: int | None) -> 
 
 
 def _next_number(session: Session, meeting: Meeting) -> str:
-    """Return the next n号 of the series in the year; the group is locked: none is given twice."""
-    session.get(Group, meeting.group_id, with_for_update=True)
+    """Return the next n号 of the series in the year; one at a time: none is given twice."""
+    locks.in_turn(session)
     body = session.get(Body, meeting.body_id) if meeting.body_id else None
     begins = f"{series(meeting.kind, body)}〔{meeting.day.year}〕"
     query = (

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload
 
 from groupmgr import policy
-from groupmgr.groups.models import Body, Group
+from groupmgr.groups.models import Body
+from groupmgr.journal import locks
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
@@ -121,8 +122,8 @@ def issue(session: Session, actor: Actor, meeting: Meeting, signer: str) -> Meet
 
 
 def _next_number(session: Session, meeting: Meeting) -> str:
-    """Return the next 〔年〕n号; the group is locked so that none is given twice."""
-    session.get(Group, meeting.group_id, with_for_update=True)
+    """Return the next 〔年〕n号; one after the other, so that none is given twice."""
+    locks.in_turn(session)
     body = session.get(Body, meeting.body_id) if meeting.body_id else None
     begins = f"{series(meeting.kind, body)}纪要〔{today().year}〕"
     query = sa.select(Meeting.minutes_number).where(

@@ -114,8 +114,4 @@ def _refuse_closed(session: Session, unit: Unit, began: int) -> None:
     member = sa.select(Membership.group_id).where(
         Membership.unit_id == unit.id, Membership.on_roll(dt.date(year, 12, 31))
     )
-    held = closing.find(
-        session, sa.and_(Closing.year == year, Closing.group_id.in_(member)), unit.id
-    )
-    if held is not None:
-        raise closing.Closed(closing.words(held))
+    closing.refuse(session, sa.and_(Closing.year == year, Closing.group_id.in_(member)), unit.id)
