@@ -212,10 +212,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """An approved activity; its first unit is the host.
-
-    `photo` is the content of the first picture of it, `more_photos` that of the others.
-    """
+    """An approved activity, its host first; `photo` and `more_photos` are pictures by content."""
 
     number: int
     title: str
@@ -227,11 +224,6 @@ class Activity:
     summary: str = ""
     photo: str = ""
     more_photos: tuple[str, ...] = ()
-
-    @property
-    def photos(self) -> tuple[str, ...]:
-        """Return the contents of all pictures of it, the first one first."""
-        return tuple(filter(None, (self.photo, *self.more_photos)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,6 +157,13 @@ class Photos:
 Block = Paragraph | Table | Chart | Gap | Photos
 
 
+def captions(block: Block) -> tuple[str, ...]:
+    """Return what is printed with the tables, charts and photos of a block."""
+    if isinstance(block, Photos):
+        return tuple(photo.caption for photo in block.photos)
+    return (block.caption,) if isinstance(block, Table | Chart) else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading with what stands under it; its level is its depth, so levels never jump.

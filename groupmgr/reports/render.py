@@ -20,7 +20,7 @@ def to_html(
     wanted = [block for block in drawings if isinstance(block, Chart)]
     for number, chart in enumerate(wanted, 1):
         progress("绘制图表", number, len(wanted))
-        drawn[chart.caption] = charts.address(chart)
+        drawn[chart.key] = charts.address(chart)
     enclosed = [(annex.title, f"#annex-{n}") for n, annex in enumerate(document.annexes, 1)]
     return draw(
         "reports/document.html",

@@ -17,12 +17,13 @@ def told(activities: tuple[Activity, ...], most: int = 2) -> tuple[Block, ...]:
 
 def _photos(activities: list[Activity]) -> tuple[Block, ...]:
     """Show those that have a photo, in the order in which they are told."""
-    photos = tuple(
-        Photo(f"{day(activity.ends_on)}，{activity.title}", activity.photo)
-        for activity in activities
-        if activity.photo
-    )
+    photos = tuple(photo_of(one, one.photo) for one in activities if one.photo)
     return (Photos(photos, "photos"),) if photos else ()
+
+
+def photo_of(activity: Activity, sha256: str) -> Photo:
+    """Show a picture of an activity, with the day and the title of its record."""
+    return Photo(f"{day(activity.ends_on)}，{activity.title}", sha256)
 
 
 def quoted(title: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from groupmgr.reports.editing.edits import Change, Edits
+from groupmgr.reports.editing.edits import Change, Edits, Exhibit
 from groupmgr.reports.editing.overlay import Desk, overlay, unchecked
-from groupmgr.reports.editing.unsettled import stale
+from groupmgr.reports.editing.showing import Showing
+from groupmgr.reports.editing.unsettled import doubtful, stale
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.outline import Document
 from groupmgr.reports.proofing.checking import check
@@ -33,7 +34,8 @@ class Draft:
         """The same with what was hidden or struck out: people may want it back."""
         seen = tuple(replace(one, hidden=False) for one in self.edits.outline)
         kept = tuple(one for one in self.edits.passages if one.words)
-        return overlay(self.proposed, Edits(passages=kept, outline=seen), self.facts)
+        edits = replace(self.edits, passages=kept, outline=seen)
+        return overlay(self.proposed, edits, self.facts)
 
     @cached_property
     def desk(self) -> Desk:
@@ -56,7 +58,13 @@ class Draft:
         return unchecked(self.proposed, self.edits, self.facts)
 
     @cached_property
+    def unsure(self) -> Mapping[str, tuple[Exhibit, str]]:
+        """The exhibits that are 待核, with what is to be done."""
+        return Showing(self.proposed, self.facts, self.edits).unsure()
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What a careful reader would mark, what is 待核 among it."""
         lines = of_document(self.document)
-        return ordered((*check(lines, known(self.facts)), *stale(lines, self.changed)))
+        unsettled = (*stale(lines, self.changed), *doubtful(lines, self.unsure.values()))
+        return ordered((*check(lines, known(self.facts)), *unsettled))

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from groupmgr.reports.compose.book import Book
 from groupmgr.reports.compose.examples import retold
-from groupmgr.reports.editing.edits import Change, Edits, Placed, basis, changes
+from groupmgr.reports.editing.edits import NO_EDITS, Change, Edits, Placed, basis, changes
+from groupmgr.reports.editing.showing import Showing, keys_of
 from groupmgr.reports.editing.tokens import Counted, Piece, Quote, Told, case_of, read
 from groupmgr.reports.facts import Facts
 from groupmgr.reports.outline import (
@@ -49,10 +50,11 @@ def unchecked(document: Document, edits: Edits, facts: Facts) -> Mapping[str, tu
 
 
 def lost(document: Document, edits: Edits) -> list[str]:
-    """Return the passages that are not printed: their section is no longer in the report."""
+    """Return the passages and exhibits that are not printed: their section is gone."""
     placed = {section.key for section in walk(document.sections)}
-    own = {one.key for one in edits.outline if one.above is not None}
-    return [one.key for one in edits.passages if parent(one.key) not in placed | own]
+    placed |= {one.key for one in edits.outline if one.above is not None}
+    passages = [one.key for one in edits.passages if parent(one.key) not in placed]
+    return [*passages, *(one.key for one in edits.exhibits if one.above not in placed)]
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:
@@ -75,8 +77,9 @@ def is_within(key: str, sections: frozenset[str]) -> bool:
 class Desk:
     """The proposed report, opened for laying words over it."""
 
-    def __init__(self, document: Document, facts: Facts, edits: Edits | None = None) -> None:
+    def __init__(self, document: Document, facts: Facts, edits: Edits = NO_EDITS) -> None:
         self._book = Book(facts)
+        self._showing = Showing(document, facts, edits)
         self._proposed = {
             block.key: block
             for section in walk(document.sections)
@@ -84,8 +87,8 @@ class Desk:
             if isinstance(block, Paragraph)
         }
         self._activities = {case_of(one): one for one in facts.activities}
-        self._written = {one.key: one.words for one in edits.passages} if edits else {}
-        self._placed = {one.key: one for one in edits.outline} if edits else {}
+        self._written = {one.key: one.words for one in edits.passages}
+        self._placed = {one.key: one for one in edits.outline}
 
     def sections(self, parts: Sequence[Section], above: str) -> tuple[Section, ...]:
         """Return what stands under a section, or in the whole report."""
@@ -116,13 +119,14 @@ class Desk:
 
     def _section(self, section: Section) -> Section:
         placed = self._placed.get(section.key)
-        known = {block.key for block in section.blocks}
+        known = frozenset(key for block in section.blocks for key in keys_of(block))
         added = [
             Paragraph((), key)
             for key in self._written
             if parent(key) == section.key and key not in known
         ]
-        blocks = self._shown([*section.blocks, *added], section.key)
+        chosen = self._showing.added(section.key, known)
+        blocks = self._shown([*section.blocks, *added, *chosen], section.key)
         return replace(
             section,
             title=(placed.heading if placed else "") or section.title,
@@ -133,7 +137,7 @@ class Desk:
     def _block(self, block: Block) -> tuple[Block, ...]:
         if isinstance(block, Paragraph | Gap) and block.key in self._written:
             return self.paragraphs(block.key, self._written[block.key])
-        return (block,)
+        return self._showing.block(block)
 
     def _shown(self, items: Sequence[Item], above: str) -> list[Item]:
         hidden = {key for key, one in self._placed.items() if one.hidden}

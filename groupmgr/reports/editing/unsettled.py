@@ -1,8 +1,8 @@
-"""待核: sentences whose figures changed since somebody looked at them."""
+"""待核: sentences and exhibits whose figures or records changed since somebody looked at them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from groupmgr.reports.editing.edits import Change
+from groupmgr.reports.editing.edits import Change, Exhibit
 from groupmgr.reports.proofing.findings import Finding, Severity
 from groupmgr.reports.proofing.lines import Lines
 
@@ -17,3 +17,12 @@ def stale(lines: Lines, changed: Mapping[str, Sequence[Change]]) -> Iterator[Fin
             said = line.text[:_SAID] + "…" * (len(line.text) > _SAID)
             place = (line.number, 0, len(line.text), Severity.MUST)
             yield Finding(*place, words, said=said, key=line.key)
+
+
+def doubtful(lines: Lines, unsure: Iterable[tuple[Exhibit, str]]) -> Iterator[Finding]:
+    """Ask for another look at what was chosen, where its section is still printed."""
+    headings = {line.key: line.number for line in lines if line.level}
+    for one, words in unsure:
+        if number := headings.get(one.above):
+            said = one.caption or one.basis
+            yield Finding(number, 0, 0, Severity.MUST, words, said=said, key=one.key)

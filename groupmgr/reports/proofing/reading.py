@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Bound as BoundRun
-from groupmgr.reports.outline import Chart, Cover, Document, Official, Paragraph, Runs, Text
+from groupmgr.reports.outline import Cover, Document, Official, Paragraph, Runs, Text, captions
 from groupmgr.reports.proofing.lines import Bound, Line, Lines
 
 _HEADING = re.compile(r"heading (\d)")
@@ -20,7 +20,7 @@ _KEPT_OUT = ("toc ", "目录", "数据", "附件")
 
 
 def of_document(document: Document) -> Lines:
-    """Read the headings and sentences of a report; tables are made of records alone."""
+    """Read the headings, sentences and captions of a report; tables are made of records alone."""
     return tuple(replace(line, number=number) for number, line in enumerate(_told(document), 1))
 
 
@@ -81,8 +81,8 @@ def _text(document: Document) -> Iterator[Line]:
             if isinstance(block, Paragraph):
                 text, bound = _runs(block.runs)
                 yield Line(0, text, 0, bound, key=block.key, edited=block.edited)
-            elif isinstance(block, Chart):
-                yield Line(0, block.caption, key=block.key)
+            else:
+                yield from (Line(0, caption, key=block.key) for caption in captions(block))
 
 
 def _runs(runs: Runs) -> tuple[str, tuple[Bound, ...]]:
