@@ -68,6 +68,7 @@ function enliven(root) {
   root.querySelectorAll("select[data-pick]").forEach(pick);
   root.querySelectorAll("[data-remove], [data-close], [data-print], [data-copy]").forEach((one) => (one.hidden = false));
   root.querySelectorAll("[data-ask]").forEach((one) => one.classList.add("is-modal"));
+  root.querySelectorAll("[data-auto] button").forEach((one) => (one.hidden = true));
   const isWide = matchMedia("(min-width: 1024px)").matches;
   root.querySelectorAll(".gm-more").forEach((one) => (one.hidden = isWide && one.dataset.folded === "phone"));
 }
@@ -119,7 +120,7 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => document.querySelectorAll("[aria-busy][data-busy]").forEach((one) => one.removeAttribute("aria-busy")));
 
-// A list follows its conditions: a choice at once, typed words after a pause.
+// A list, and a form that only chooses what is shown, follow what is chosen: a choice at once, typed words after a pause.
 let typing;
 document.addEventListener("input", (event) => {
   if (!event.target.matches("#filters [type=search]")) return;
@@ -127,7 +128,7 @@ document.addEventListener("input", (event) => {
   typing = setTimeout(() => event.target.form.requestSubmit(), 400);
 });
 document.addEventListener("change", (event) => {
-  if (event.target.matches("#filters :is(select, [type=checkbox], [type=date])")) event.target.form.requestSubmit();
+  if (event.target.matches("#filters :is(select, [type=checkbox], [type=date]), [data-auto] select")) event.target.form.requestSubmit();
 });
 
 /** Keep conditions that are not set out of the address. */
