@@ -134,8 +134,8 @@ def _remember(session: Session, tables: Parting, record: Any, until: dt.date) ->
         keys = {record.owner_unit_id, *(row.unit_id for row in record.parties)}
         there = {key: key == record.owner_unit_id for key in keys}
     for unit_id, is_owner in sorted(there.items()):
-        keys = {tables.key: record.id, "unit_id": unit_id}
-        session.add(tables.former(**keys, is_owner=is_owner, until=until))
+        of_record = {tables.key: record.id}
+        session.add(tables.former(**of_record, unit_id=unit_id, is_owner=is_owner, until=until))
 
 
 def _stand_in_later(session: Session, tables: Parting, record: Any, union: Union) -> None:
