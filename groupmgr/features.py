@@ -43,6 +43,7 @@ from groupmgr.files.examining import JOB as EXAMINE
 from groupmgr.files.examining import RECURRING as EXAMINING
 from groupmgr.files.examining import examine_all
 from groupmgr.files.upload_views import bp as uploads
+from groupmgr.groups.holiday_views import bp as holidays
 from groupmgr.groups.plan_views import bp as plans
 from groupmgr.groups.views import bp as groups
 from groupmgr.handover.views import bp as handover
@@ -192,6 +193,7 @@ OTHERS = (
     confirming,
     elections,
     handover,
+    holidays,
     jobs,
     joining,
     member_changes,

@@ -12,6 +12,7 @@ from groupmgr.bases import usage as base_usage
 from groupmgr.certificates import models as certificates
 from groupmgr.confirming import models as confirming
 from groupmgr.files import models as files
+from groupmgr.groups import holiday as holidays
 from groupmgr.groups import models as groups
 from groupmgr.groups import reason as reasons
 from groupmgr.handover import models as handover
@@ -55,6 +56,7 @@ TABLES = (
     files,
     groups,
     handover,
+    holidays,
     jobs,
     journal,
     late,

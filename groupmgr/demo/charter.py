@@ -5,6 +5,7 @@ import datetime as dt
 from groupmgr.demo.groups import BRANCH, CITY, COUNTY, PROVINCIAL
 from groupmgr.demo.words.plans import PLANS
 from groupmgr.demo.world import World
+from groupmgr.groups.holiday import Holiday
 from groupmgr.groups.labels import PeriodUnit, RuleKind
 from groupmgr.groups.models import Closing, Exemption, Honour, Plan, Rule
 from groupmgr.groups.reasons import starting
@@ -27,6 +28,7 @@ def make(world: World) -> None:
     for group in world.groups.values():
         world.add(starting(group.id))
     world.add(_honours(world))
+    world.add(_days_off(world))
     world.closings = [_closing(world)]
     world.add(world.closings)
     world.add(
@@ -122,6 +124,12 @@ def _closing(world: World) -> Closing:
         )
     ]
     return closing
+
+
+def _days_off(world: World) -> list[Holiday]:
+    days = {"first_on": dt.date(2024, 7, 29), "last_on": dt.date(2024, 7, 30)}
+    source = "云岭省人民政府办公厅关于火把节放假的通知（演示）"
+    return [Holiday(group_id=world.groups[PROVINCIAL].id, name="火把节", source=source, **days)]
 
 
 def _honours(world: World) -> list[Honour]:

@@ -2,9 +2,8 @@
 
 from flask import url_for
 
-from groupmgr.jobs.models import Job, JobState
+from groupmgr.jobs.models import Job
 from groupmgr.web.columns import Column
-from groupmgr.web.conditions import Choice
 from groupmgr.web.listing import Listing
 
 DOWNLOADS = Listing(
@@ -21,5 +20,4 @@ DOWNLOADS = Listing(
         Column("created", "发起时间", lambda job: job.created_at, sort=Job.id),
         Column("state", "状态", lambda job: job.state, status=True),
     ),
-    conditions=(Choice("state", "状态", JobState, lambda state: Job.state == state),),
 )

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.accounts.models import Account, Digest
+from groupmgr.groups.holidays import at_work, calendar_of
 from groupmgr.groups.models import Group
 from groupmgr.home.tasks import Pile, piles
 from groupmgr.jobs.recurring import Recurring
 from groupmgr.jobs.work import Work
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.kernel.workdays import is_workday
 from groupmgr.mail import service as mail
 from groupmgr.mail.letter import Letter
 from groupmgr.mail.models import Mail
@@ -28,9 +28,10 @@ NAMED = 3
 
 
 def is_time(session: Session) -> bool:
-    """Tell whether it is a working morning, and anybody asked to be written to."""
+    """Tell whether it is a working morning of a group, and anybody asked to be written to."""
     asked = sa.select(_asked().exists())
-    return is_workday(today()) and now().hour >= BEGINS and bool(session.scalar(asked))
+    is_asked = now().hour >= BEGINS and bool(session.scalar(asked))
+    return is_asked and bool(at_work(session, today()))
 
 
 # A span of seven days begins on a Saturday, so that its first working day is mostly a Monday.
@@ -79,7 +80,8 @@ def _waiting(session: Session, account: Account, group: Group) -> list[Pile]:
 
 
 def _post(session: Session, account: Account, group: Group) -> None:
-    """Write to one person; where the address is none there is nobody to tell."""
+    """Write to one person on the next working day; where the address is none nobody is told."""
+    day = calendar_of(session, group.id).since(today())
     clock = Actor(0, "系统", frozenset({Role.SYSTEM}), group.id)
     try:
         mail.post(
@@ -90,6 +92,7 @@ def _post(session: Session, account: Account, group: Group) -> None:
             name=account.name,
             address=account.email or "",
             title="本周待办摘要",
+            due_at=max(now(), dt.datetime.combine(day, dt.time(BEGINS))),
         )
     except RuleBroken:
         return

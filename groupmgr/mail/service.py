@@ -1,5 +1,6 @@
 """Put letters into the outbox, list them, and send them once more."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,10 +29,12 @@ def post(
     name: str,
     address: str,
     title: str,
+    due_at: dt.datetime | None = None,
 ) -> Mail:
     """Put a letter into the outbox; raise `RuleBroken` where the address is none.
 
-    The caller has checked that the actor may write to this address.
+    It is sent now, or not before `due_at`. The caller has checked that the actor
+    may write to this address.
     """
     mail = Mail(
         group_id=actor.group_id,
@@ -41,6 +44,7 @@ def post(
         name=one_line(name)[:120],
         address=checked(address).addr_spec,
         title=one_line(title)[:120],
+        due_at=due_at or now(),
     )
     session.add(mail)
     jobs.queue(session, actor, JOB, JOB, {})
