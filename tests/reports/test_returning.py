@@ -21,6 +21,7 @@ from groupmgr.reports.building import WORD
 from groupmgr.reports.editing.gathering import draft_of
 from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
+from groupmgr.reports.editing.outlining import entitle
 from groupmgr.reports.editing.passages import Crossed, save
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.outline import Bound, Cited, Text
@@ -155,11 +156,46 @@ def test_tracked_changes_are_read_as_accepted(document, file):
     assert "经理事会确认，" in changes(document, file)[0].now
 
 
-def test_headings_are_shown_and_stay(document, file):
-    heading = next(p for p in file.paragraphs if p.text == "一、开展的主要工作")
-    rewrite(heading, "开展的主要工作", "主要工作")
+def heading(file, words):
+    return next(p for p in file.paragraphs if p.text == words)
+
+
+@pytest.mark.parametrize(
+    ("now", "title"),
+    [
+        ("一、主要工作", "主要工作"),
+        ("二、主要工作", "主要工作"),
+        ("主要工作", "主要工作"),
+        ("二、开展的主要工作", None),
+    ],
+)
+def test_a_heading_is_taken_over_without_its_number(document, file, now, title):
+    rewrite(heading(file, "一、开展的主要工作"), "一、开展的主要工作", now)
     (change,) = changes(document, file)
-    assert (change.is_heading, change.words) == (True, None)
+    assert (change.kind, change.now, change.words) == ("heading", now, title)
+
+
+def test_a_heading_that_was_struck_out_is_told(document, file):
+    gone = heading(file, "一、开展的主要工作")._p
+    gone.getparent().remove(gone)
+    (change,) = changes(document, file)
+    assert (change.kind, change.now, change.words) == ("heading", "", None)
+
+
+def test_a_line_under_a_heading_belongs_to_the_paragraph_that_follows(document, file):
+    line = docx.Document().add_paragraph("本章只列全年要事。")._p
+    said(file, "现有成员单位")._p.addprevious(line)
+    (change,) = changes(document, file)
+    assert change.key == MEMBERS
+    assert change.now.startswith("本章只列全年要事。\n")
+    assert "⟦G01⟧" in change.words
+
+
+def test_the_words_of_a_caption_are_compared(document, file):
+    caption = next(p for p in file.paragraphs if p.text == "图1　成员单位构成")
+    rewrite(caption, "成员单位构成", "成员单位都是谁")
+    (change,) = changes(document, file)
+    assert (change.kind, change.was, change.now) == ("caption", "成员单位构成", "成员单位都是谁")
 
 
 RUNS = (Text("现有单位"), Bound("G01", "94家"), Text("，开展活动"), Cited("activities", "120项"))
@@ -240,6 +276,23 @@ def test_a_change_is_taken_over_and_its_figure_follows_the_records(
     document = draft_of(session, manuscript).document
     assert "共有成员单位94家" in "".join(r.text for r in document.sections[0].blocks[0].runs)
     assert "已带回" in words(client.get(answer.location).text)
+
+
+def test_a_heading_is_taken_over_unless_somebody_renamed_it(app, session, make, edition, file):
+    group = session.get_one(Group, edition.group_id)
+    actor = make.actor(make.account(Role.STAFF, group=group), group)
+    store = Store.under(app.config["HOME"])
+    rewrite(heading(file, "一、开展的主要工作"), "开展的主要工作", "这一年的工作")
+    service.take_back(session, actor, store, edition, back(file), NAME)
+    returned = whole(session)
+    (change,) = service.opened(session, store, returned).changes
+    service.take_over(session, actor, store, returned, change.mark, 0)
+    manuscript = session.query(Manuscript).one()
+    titles = [one.title for one in draft_of(session, manuscript).document.sections]
+    assert "这一年的工作" in titles
+    entitle(session, actor, manuscript, change.key, "别人的标题")
+    with pytest.raises(RuleBroken, match="别人的标题"):
+        service.take_over(session, actor, store, returned, change.mark, 0)
 
 
 def test_a_passage_that_somebody_wrote_since_is_not_overwritten(app, session, make, edition, file):

@@ -18,28 +18,41 @@ def aligned(passages: Sequence[Passage], read: Sequence[Read]) -> dict[int, list
     """Return, for the number of every passage, the lines that stand in its place now.
 
     A passage is known by its hidden place, or by its words where a program
-    lost that. A line that is nobody's belongs to the passage before it, as a
-    paragraph does that was split; a passage with no line was struck out.
+    lost that. A passage with no line was struck out. A line that is nobody's was
+    written anew, and belongs to the paragraph before it, as one does that was split;
+    behind a heading or caption to the paragraph that follows, if there is one.
     """
     found = dict(_by_place(passages, read))
     found |= _by_words(passages, read, found)
     owner = {line: passage for passage, line in found.items()}
     lines: dict[int, list[str]] = {number: [] for number in range(len(passages))}
-    if not owner:
-        return lines
-    last, current = max(owner), None
-    for line, one in enumerate(read[: last + 1]):
-        current = owner.get(line, current)
-        mine = line in owner or _is_added(passages, current, one)
-        if current is not None and mine and one.text:
-            lines[current].append(one.text)
-    return lines
+    current, new = None, list[str]()
+    for line, one in enumerate(read[: max(owner, default=-1) + 1]):
+        if line in owner:
+            current, before = owner[line], current
+            _give(passages, lines, new, before, current)
+            new = [one.text]
+        elif current is not None and one.style not in _DRAWN:
+            new.append(one.text)
+    if current is not None:
+        lines[current] += new
+    return {number: list(filter(None, one)) for number, one in lines.items()}
 
 
-def _is_added(passages: Sequence[Passage], current: int | None, one: Read) -> bool:
-    """Tell whether a line without an owner was written behind the passage before it."""
-    behind = current is not None and not passages[current].is_heading
-    return behind and one.style not in _DRAWN
+def _give(
+    passages: Sequence[Passage],
+    lines: dict[int, list[str]],
+    new: list[str],
+    before: int | None,
+    current: int,
+) -> None:
+    """Give the lines between two passages to one of them; the first is the passage before."""
+    if before is None:
+        return
+    is_text = [passages[number].kind == "text" for number in (before, current)]
+    moved = 1 if is_text == [False, True] else len(new)
+    lines[before] += new[:moved]
+    lines[current] += new[moved:]
 
 
 def _by_place(passages: Sequence[Passage], read: Sequence[Read]) -> Iterator[tuple[int, int]]:
@@ -58,7 +71,8 @@ def _by_words(
 ) -> dict[int, int]:
     """Match what no place tells, in order: the same words first, then the most alike."""
     mine = [number for number in range(len(passages)) if number not in found]
-    free = [line for line in range(len(read)) if line not in found.values() and read[line].text]
+    taken = set(found.values())
+    free = [line for line, one in enumerate(read) if line not in taken and _is_said(one)]
     before = [passages[number].text for number in mine]
     after = [read[line].text for line in free]
     matched: dict[int, int] = {}
@@ -68,6 +82,11 @@ def _by_words(
         elif tag == "replace":
             matched |= _alike(passages, read, mine[i1:i2], free[j1:j2])
     return matched
+
+
+def _is_said(one: Read) -> bool:
+    """Tell whether a line is text: the contents only repeat it."""
+    return bool(one.text) and not one.style.startswith("toc ")
 
 
 def _alike(

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
 from groupmgr.reports.outline import Document, Run, Text
 from groupmgr.reports.returning.aligning import aligned
-from groupmgr.reports.returning.figures import Altered, bind
-from groupmgr.reports.returning.issued import Passage, passages
+from groupmgr.reports.returning.figures import Altered, bind, has_new_digits
+from groupmgr.reports.returning.issued import Kind, Passage, passages, unlabelled
 from groupmgr.reports.returning.opening import Read
 
 _SHORT = 1
@@ -29,8 +29,9 @@ class Piece:
 class Change:
     """A passage that says something else now; `words` is how the manuscript would keep it.
 
-    `words` is `None` where it cannot be taken over: a heading, or a figure that
-    was overwritten at a place that is not certain.
+    `words` is `None` where it cannot be taken over: a caption, a heading that was
+    struck out or of which only the number was changed, or a figure that was
+    overwritten at a place that is not certain.
     """
 
     key: str
@@ -40,7 +41,7 @@ class Change:
     words: str | None
     altered: tuple[Altered, ...] = ()
     typed: bool = False
-    is_heading: bool = False
+    kind: Kind = "text"
 
     @property
     def mark(self) -> str:
@@ -57,7 +58,7 @@ def compare(document: Document, read: Sequence[Read]) -> list[Change]:
     """Return what differs, in the order of the report."""
     issued = passages(document)
     lines = aligned(issued, read)
-    numbered = groupby(enumerate(issued), key=lambda pair: (pair[1].is_heading, pair[1].key))
+    numbered = groupby(enumerate(issued), key=lambda pair: (pair[1].kind, pair[1].key))
     changes = []
     for _, group in numbered:
         found = list(group)
@@ -85,10 +86,24 @@ def _joined(lines: Sequence[str], was: str) -> str:
 
 def _change(found: Sequence[Passage], was: str, now: str) -> Change:
     first = found[0]
-    if first.is_heading or was == now:
-        return Change(first.key, first.under, was, now, None, is_heading=first.is_heading)
+    if was == now:
+        return Change(first.key, first.under, was, now, None, kind=first.kind)
+    if first.kind != "text":
+        return _labelled(first, now)
     bound = bind(_runs(found), now)
     return Change(first.key, first.under, was, now, bound.words, bound.altered, bound.typed)
+
+
+def _labelled(first: Passage, now: str) -> Change:
+    """Compare a heading or caption; the number in front of it is counted, not written."""
+    was, said = (unlabelled(first.kind, words) for words in (first.text, now))
+    is_new = first.kind == "heading" and said not in ("", was) and "\n" not in said
+    if first.kind == "caption":
+        first, now = replace(first, text=was), said or was
+    typed = has_new_digits(was, said)
+    return Change(
+        first.key, first.under, first.text, now, said if is_new else None, (), typed, first.kind
+    )
 
 
 def _runs(found: Sequence[Passage]) -> list[Run]:

@@ -64,7 +64,8 @@ def bind(runs: Sequence[Run], now: str) -> Bound:
         altered += [Altered(one.text, kept.overwritten)] if kept.overwritten else []
         at = end - len(kept.after)
     words, free = words + now[at:].translate(_FOREIGN), free + now[at:]
-    return Bound(words, tuple(altered), _new_digits(runs, free))
+    typed = "".join(run.text for run in runs if token_of(run) is None)
+    return Bound(words, tuple(altered), has_new_digits(typed, free))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,6 @@ def _keep(one: _Placed, now: str) -> _Kept | None:
     return _Kept(now[:start], one.token, now[end:], now[start:end])
 
 
-def _new_digits(runs: Sequence[Run], words: str) -> bool:
+def has_new_digits(was: str, now: str) -> bool:
     """Tell whether there are digits that were not among the words before."""
-    old = "".join(run.text for run in runs if token_of(run) is None)
-    return len(_DIGITS.findall(words)) > len(_DIGITS.findall(old))
+    return len(_DIGITS.findall(now)) > len(_DIGITS.findall(was))

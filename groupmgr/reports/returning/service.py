@@ -13,17 +13,23 @@ from groupmgr.files.store import Store
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
-from groupmgr.reports.editing.gathering import find
-from groupmgr.reports.editing.keeping import Stand, standing
+from groupmgr.reports.editing.gathering import draft_of, find
+from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
+from groupmgr.reports.editing.outlining import entitle
+from groupmgr.reports.editing.overlay import walk
 from groupmgr.reports.editing.passages import save
 from groupmgr.reports.making import document
 from groupmgr.reports.models import Edition
 from groupmgr.reports.outline import Document
 from groupmgr.reports.returning.comparing import Change, compare, is_of
+from groupmgr.reports.returning.issued import unlabelled
 from groupmgr.reports.returning.models import ReturnedWord
 from groupmgr.reports.returning.opening import paragraphs
 from groupmgr.reports.seal import thaw, thaw_edits
+
+# As many letters as the manuscript keeps of a heading.
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +81,40 @@ def opened(session: Session, store: Store, returned: ReturnedWord) -> Compared:
     revisions = {
         change.key: standing(session, manuscript, change.key).revision
         for change in changes
-        if manuscript is not None and not change.is_heading
+        if manuscript is not None and change.kind == "text"
     }
     return Compared(returned, changes, revisions, manuscript is not None)
 
 
 def take_over(
     session: Session, actor: Actor, store: Store, returned: ReturnedWord, mark: str, revision: int
-) -> Stand:
+) -> None:
     """Let the manuscript say what the file says; figures in it stay those of the records."""
     policy.require_on(session, actor, Action.REPORT_BUILD, returned)
     change = _change(session, store, returned, mark)
     manuscript = _manuscript(session, returned)
     if change.words is None:
         raise RuleBroken(_refusal(change))
-    stand = save(session, actor, manuscript, change.key, change.words, revision)
+    if change.kind == "heading":
+        _entitle(session, actor, manuscript, change, change.words)
+    else:
+        save(session, actor, manuscript, change.key, change.words, revision)
     before = journal.facts(returned)
     returned.taken = {**returned.taken, mark: actor.name}
     journal.record(session, actor, "带回文稿", returned, before=before)
-    return stand
+
+
+def _entitle(
+    session: Session, actor: Actor, manuscript: Manuscript, change: Change, title: str
+) -> None:
+    """Rename a section, unless somebody renamed it since the file was written."""
+    if len(title) > _LONGEST:
+        raise RuleBroken(f"标题超过 {_LONGEST} 字，请在 Word 里改短再传")
+    whole = draft_of(session, manuscript).whole
+    stands = next((one.title for one in walk(whole.sections) if one.key == change.key), "")
+    if stands not in (unlabelled("heading", change.was), title):
+        raise RuleBroken(f"这个标题在文稿里已改为“{stands}”，没有带回；请在文稿的“标题与分工”里改")
+    entitle(session, actor, manuscript, change.key, title)
 
 
 def _change(session: Session, store: Store, returned: ReturnedWord, mark: str) -> Change:
@@ -112,8 +133,10 @@ def _manuscript(session: Session, returned: ReturnedWord) -> Manuscript:
 
 
 def _refusal(change: Change) -> str:
-    if change.is_heading:
-        return "标题不从 Word 带回，请在文稿的“标题与分工”里改"
+    if change.kind == "heading":
+        return "标题的序号由系统编排；删标题或在标题下加段落，请在文稿里改"
+    if change.kind == "caption":
+        return "图表和照片的说明请在文稿里改"
     told = "；".join(map(str, change.altered))
     return f"{told}。数字由记录得出，不从 Word 带回；请改它背后的记录，或在文稿里只改文字"
 

@@ -10,6 +10,7 @@ from docx.document import Document as File
 
 from groupmgr.kernel.progress import Progress, silent
 from groupmgr.reports.binding import refuse_unbound
+from groupmgr.reports.editing.showing import photo_key
 from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import (
     Annex,
@@ -27,7 +28,7 @@ from groupmgr.reports.outline import (
 )
 from groupmgr.reports.photos import NO_PHOTOS, Shown
 from groupmgr.reports.word import contents, fronts, pictures
-from groupmgr.reports.word.anchors import anchor_of
+from groupmgr.reports.word.anchors import anchor_of, caption_anchor
 from groupmgr.reports.word.marks import known_as, link, paragraph, place, run
 from groupmgr.reports.word.packing import pack
 from groupmgr.reports.word.paper import Sheets, blank, lay
@@ -118,13 +119,13 @@ class _Writer:
         number = next(self.charts)
         self.progress("绘制图表", number, number)
         yield paragraph("Picture", pictures.inline(self.file, chart, number))
-        yield paragraph("Caption", run(f"图{number}　{chart.caption}"))
+        yield self.caption("Caption", f"图{number}　", chart.caption, chart.key)
         yield table(chart.table, self.place, "<w:keepNext/>")
         yield paragraph("Table", "")
 
     def table(self, found: Table) -> Iterator[str]:
         """Write a table of the text under its caption; links lead to those of the annexes."""
-        yield paragraph("Caption", run(f"表{next(self.tables)}　{found.caption}"))
+        yield self.caption("Caption", f"表{next(self.tables)}　", found.caption, found.key)
         yield from self.block(replace(found, key=""))
 
     def photos(self, block: Photos) -> Iterator[str]:
@@ -134,7 +135,12 @@ class _Writer:
                 picture = self.shown[photo.sha256]
                 drawn = pictures.photo(self.file, picture, photo, next(self.others))
                 yield paragraph("Picture", drawn)
-                yield paragraph("PhotoCaption", run(photo.caption))
+                yield self.caption("PhotoCaption", "", photo.caption, photo_key(block, photo))
+
+    def caption(self, style: str, label: str, words: str, key: str) -> str:
+        """Write a caption; its words are a place by which they are found again."""
+        found = self.place(caption_anchor(key), run(words)) if key else run(words)
+        return paragraph(style, (run(label) if label else "") + found)
 
     def scanned(self, found: Table) -> dict[Scan, str]:
         """Draw the codes of a table, each a picture with a number of its own."""
