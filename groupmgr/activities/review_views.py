@@ -10,7 +10,15 @@ from groupmgr.activities.material import Change
 from groupmgr.activities.models import Activity, Credit
 from groupmgr.activities.review_forms import DecisionForm
 from groupmgr.activities.saving import whole
-from groupmgr.activities.service import ageing, checking, deciding, queue, remarking, versions
+from groupmgr.activities.service import (
+    ageing,
+    checking,
+    deciding,
+    locking,
+    queue,
+    remarking,
+    versions,
+)
 from groupmgr.activities.service.questions import questions
 from groupmgr.activities.showing_views import shown
 from groupmgr.extensions import db
@@ -92,6 +100,7 @@ def _page(activity: Activity, form: DecisionForm) -> ResponseReturnValue:
         credit=credit,
         changes=changes,
         pinned=pins.pinned(activity, remarking.pending(session, who, activity)),
+        closing=locking.closed_for(session, activity, who.group_id),
         age=ageing.age(activity, who.group_id, ageing.limits(session, who.group_id)),
         place=queue.place(session, who, activity.id),
         checks=[*checking.checks(activity, found), *questions(session, [activity])[activity.id]],

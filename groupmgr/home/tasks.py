@@ -15,6 +15,7 @@ from groupmgr.admission import deciding
 from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.confirming import awaiting
 from groupmgr.groups.expiry import days_ahead
+from groupmgr.home.invitations import unanswered
 from groupmgr.home.terms import expiring, late
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState, MeetingState
@@ -30,8 +31,7 @@ from groupmgr.studios.models import Studio, StudioCredit
 
 SOON = dt.timedelta(days=15)
 SHOWN = 8
-OVER, AHEAD = ("已逾期", "逾期"), ("临期", "即将到期", "即将召开")
-PRESSING = frozenset(OVER + AHEAD)
+PRESSING = frozenset({"已逾期", "逾期", "临期", "即将到期", "即将召开", "待回执"})
 
 # Key of the page, title, unit, and the day since which or until which it waits.
 Rows = sa.Select[int, str, str, Any]
@@ -68,11 +68,9 @@ class Pile:
     def when(self, task: Task, today: dt.date) -> str:
         """Return how long a task has waited, is overdue, or has left."""
         days = (today - task.day).days
-        if self.kind in OVER:
-            return f"逾期 {days} 天"
-        if days < 0 or self.kind in AHEAD:
+        if days <= 0:
             return f"还剩 {-days} 天" if days else "今天"
-        return f"等待 {days} 天" if days else "今天"
+        return f"{'逾期' if self.presses else '等待'} {days} 天"
 
 
 def piles(session: Session, actor: Actor, today: dt.date) -> list[Pile]:
@@ -105,6 +103,7 @@ def _sources(actor: Actor, today: dt.date) -> list[tuple[str, str, str, Rows]]:
         submitted = Activity.state == ActivityState.SUBMITTED
         draft = Activity.state == ActivityState.DRAFT
         sources += [
+            unanswered(actor),
             ("加入申请", "merging.joins.show", "request_id", joining.for_us(actor)),
             ("已退回", "activities.edit", "key", _own(actor, sa.and_(submitted, returned))),
             ("草稿", "activities.edit", "key", _own(actor, draft)),
@@ -225,7 +224,7 @@ def _offered(actor: Actor, standing: CreditStanding) -> Rows:
         sa.select(Activity.id, Activity.title, Unit.name, Activity.submitted_on)
         .join(Unit, Unit.id == Activity.owner_unit_id)
         .where(queue.standing(actor.group_id, standing))
-        .order_by(Activity.submitted_on, Activity.id)
+        .order_by(*queue.order(actor.group_id))
     )
 
 

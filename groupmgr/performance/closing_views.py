@@ -1,6 +1,6 @@
 """Pages on which years are closed and opened."""
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
@@ -54,7 +54,8 @@ def reopen(closing_id: int) -> ResponseReturnValue:
 @needs(Action.CLOSING_EDIT)
 def exempt(closing_id: int) -> ResponseReturnValue:
     """Let a unit change a closed year."""
-    closed, form = fetch(Closing, closing_id, Action.CLOSING_EDIT), ExemptForm()
+    closed = fetch(Closing, closing_id, Action.CLOSING_EDIT)
+    form = ExemptForm(unit_id=request.args.get("unit", type=int))
     if form.accepted(lambda facts: closing.exempt(db.session(), actor(), closed, **facts)):
         return done("例外已开放", url_for(".index"))
     return _page(form, f"{closed.year} 年度开放例外", "开放例外", "")

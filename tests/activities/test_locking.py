@@ -1,9 +1,10 @@
 import datetime as dt
+import re
 
 import pytest
 
 from groupmgr.activities.labels import EvidenceKind, Measure
-from groupmgr.activities.service import deciding, drafting, evidence, submitting
+from groupmgr.activities.service import deciding, drafting, evidence, queue, submitting
 from groupmgr.groups import closing
 from groupmgr.groups.closing import Closed
 from groupmgr.kernel.clock import today
@@ -146,3 +147,21 @@ def test_a_save_asks_of_closings_with_two_queries_at_most(stage, clerk, close, s
     with statements() as sent:
         change(stage, clerk, activity, figures={TIMES: 320})
     assert len([one for one in sent if "closings" in one]) == 2
+
+
+def test_what_a_closed_year_holds_waits_behind_the_rest(stage, session, sign_in, clerk, close):
+    old = stage.submitted(clerk)
+    new = stage.submitted(clerk, starts_on=LATER, ends_on=LATER)
+    assert queue.waiting(session, stage.office) == [old.id, new.id]
+    closed = close()
+    assert queue.waiting(session, stage.office) == [new.id, old.id]
+    chief = sign_in(Role.SECRETARIAT, group=stage.group)
+    page = chief.get(f"{chief.home}/activities/{old.id}/review").text
+    assert "通过并计入本集团" not in page
+    way = f"{chief.home}/closings/{closed.id}/exempt?unit={old.owner_unit_id}"
+    assert way in page
+    facts = {"unit_id": old.owner_unit_id, "until": today().isoformat(), "reason": "补审"}
+    assert re.search(f'<option[^>]*value="{old.owner_unit_id}"[^>]*selected', chief.get(way).text)
+    chief.post(way, data=facts)
+    assert queue.waiting(session, stage.office) == [old.id, new.id]
+    assert "通过并计入本集团" in chief.get(f"{chief.home}/activities/{old.id}/review").text

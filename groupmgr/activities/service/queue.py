@@ -1,7 +1,8 @@
-"""What waits for the secretariat of a group, the oldest first."""
+"""What waits for the secretariat of a group, the oldest first; what a closed year holds, last."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session, aliased
 from groupmgr import policy
 from groupmgr.activities.labels import ActivityState, CreditStanding
 from groupmgr.activities.models import Activity, Credit
+from groupmgr.groups.models import Closing, Exemption
+from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from groupmgr.policy import Action, Actor
 
@@ -35,7 +38,23 @@ def standing(group_id: int, *standings: CreditStanding) -> sa.ColumnElement[bool
 def waiting(session: Session, actor: Actor) -> Sequence[int]:
     """Return the keys of the records on which the actor's group has to decide."""
     query = sa.select(Activity.id).where(standing(actor.group_id, *OPEN))
-    return session.scalars(query.order_by(Activity.submitted_on, Activity.id)).all()
+    return session.scalars(query.order_by(*order(actor.group_id))).all()
+
+
+def order(group_id: int) -> tuple[sa.ColumnElement[Any], ...]:
+    """Return the order of the queue: what cannot be decided now keeps nobody from the rest."""
+    exempt = sa.exists().where(
+        Exemption.closing_id == Closing.id,
+        Exemption.unit_id == Activity.owner_unit_id,
+        Exemption.in_force_on(today()),
+    )
+    held = sa.exists().where(
+        Closing.group_id == group_id,
+        Closing.year == sa.extract("year", Activity.ends_on),
+        Closing.reopened_at.is_(None),
+        ~exempt,
+    )
+    return held, Activity.submitted_on, Activity.id
 
 
 def place(session: Session, actor: Actor, key: int) -> Place | None:
