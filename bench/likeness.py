@@ -50,8 +50,9 @@ def _times(session: Session, role: Role) -> list[float]:
     for key in range(1, ACTIVITIES, ACTIVITIES // ROUNDS):
         query = sa.select(Activity).where(Activity.id == key).options(*options)
         activity = session.scalars(query).one()
-        units = frozenset({activity.owner_unit_id}) if role is Role.UNIT_CLERK else frozenset()
-        actor = Actor(1, "测量", frozenset({role}), 1, units)
+        actor = Actor(1, "测量", frozenset({role}), 1)
+        if role is Role.UNIT_CLERK:
+            actor = Actor.speaking_for("测量", 1, activity.owner_unit_id)
         start = time.perf_counter()
         checking.candidates(session, actor, activity)
         times.append((time.perf_counter() - start) * 1000)

@@ -26,7 +26,7 @@ from tests import postgres
 UNITS, ACTIVITIES, ROUNDS = 2_000, 100_000, 40
 COMMON, SELDOM, RARE = "技术", "焊接", "罕见"
 OFFICE = Actor(1, "秘书处", frozenset({Role.STAFF}), 1)
-CLERK = Actor(2, "填报员", frozenset({Role.UNIT_CLERK}), 1, frozenset({3}))
+CLERK = Actor.speaking_for("填报员", 1, 3)
 
 
 def measure() -> None:

@@ -105,34 +105,49 @@ PERSONAL = frozenset({Action.PROFILE})
 class Actor:
     """A signed-in person as the rules see one: what they are in the group whose pages are open.
 
-    `unit_ids` are the units that the person's unit roles are bound to and that
-    belong to this group; a partner is one who acts for enterprises alone.
+    `bound` says which of the roles hold for which units of this group, and there
+    alone; a partner is one who acts for enterprises alone.
     """
 
     account_id: int
     name: str
     roles: frozenset[Role]
     group_id: int
-    unit_ids: frozenset[int] = frozenset()
+    bound: frozenset[tuple[Role, int]] = frozenset()
     is_partner: bool = False
+
+    @classmethod
+    def speaking_for(cls, name: str, group_id: int, unit_id: int) -> "Actor":
+        """Return somebody without an account who speaks for a unit alone."""
+        role = Role.UNIT_CLERK
+        return cls(0, name, frozenset({role}), group_id, frozenset({(role, unit_id)}))
+
+    @property
+    def unit_ids(self) -> frozenset[int]:
+        """The units for which the person acts, in whatever role."""
+        return frozenset(unit_id for _, unit_id in self.bound)
+
+    def units_as(self, role: Role) -> frozenset[int]:
+        """Return the units for which the person has this role."""
+        return frozenset(unit_id for held, unit_id in self.bound if held is role)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The rows of a table on which an actor may act.
+    """The rows of a table on which an actor may act, for the units of the roles that allow it.
 
     Tables take part by class methods: `of_group` (what the group's secretariat
     works with), `of_units` (what units keep themselves), `shared` (what other
     members of the group may read), `given_to` (what one person was asked to do).
     """
 
-    where: Callable[[Actor, Any], sa.ColumnElement[bool]]
+    where: Callable[[Actor, frozenset[int], Any], sa.ColumnElement[bool]]
 
 
-GROUP = Rule(lambda actor, table: table.of_group(actor.group_id))
-OWN = Rule(lambda actor, table: table.of_units(actor.unit_ids))
-SHARED = Rule(lambda actor, table: table.shared(actor.group_id, actor.unit_ids))
-GIVEN = Rule(lambda actor, table: table.given_to(actor.account_id))
+GROUP = Rule(lambda actor, units, table: table.of_group(actor.group_id))
+OWN = Rule(lambda actor, units, table: table.of_units(units))
+SHARED = Rule(lambda actor, units, table: table.shared(actor.group_id, units))
+GIVEN = Rule(lambda actor, units, table: table.given_to(actor.account_id))
 
 S, A, C, L, UA, UC, E, X = (
     Role.SYSTEM,
@@ -205,10 +220,15 @@ def may(actor: Actor, action: Action) -> bool:
 
 def visible(actor: Actor, action: Action, table: Any) -> sa.ColumnElement[bool]:
     """Return the WHERE clause that leaves the rows the actor may take the action on."""
-    rules = {POLICY[action][role] for role in actor.roles if role in POLICY[action]}
+    rules = _rules(actor, action)
     if not rules:
         return sa.false()
-    return sa.or_(*(rule.where(actor, table) for rule in sorted(rules, key=id)))
+    return sa.or_(*(rule.where(actor, units, table) for rule, units in rules.items()))
+
+
+def own_units(actor: Actor, action: Action) -> frozenset[int]:
+    """Return the units for which the actor may take the action as one of theirs."""
+    return _rules(actor, action).get(OWN, frozenset())
 
 
 def may_on(session: Session, actor: Actor, action: Action, record: Any) -> bool:
@@ -233,6 +253,15 @@ def require_on(session: Session, actor: Actor, action: Action, record: Any) -> N
 def require_for(actor: Actor, action: Action, unit_id: int) -> None:
     """Refuse to make a record for a unit, unless it is the actor's own or the office acts."""
     require(actor, action)
-    own_only = all(POLICY[action].get(role) in (OWN, None) for role in actor.roles)
-    if own_only and unit_id not in actor.unit_ids:
+    rules = _rules(actor, action)
+    if rules.keys() == {OWN} and unit_id not in rules[OWN]:
         raise NotAllowed("只能为本单位登记")
+
+
+def _rules(actor: Actor, action: Action) -> dict[Rule, frozenset[int]]:
+    """Return the rules that allow the action, each with the units of the roles it allows it to."""
+    found: dict[Rule, frozenset[int]] = {}
+    for role in sorted(actor.roles & POLICY[action].keys()):
+        rule = POLICY[action][role]
+        found[rule] = found.get(rule, frozenset()) | actor.units_as(role)
+    return found

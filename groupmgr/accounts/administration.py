@@ -5,7 +5,7 @@ also holds a role out of the own reach.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,12 +49,10 @@ def roles_to_give(actor: Actor) -> list[Role]:
     return [role for role in Role if role in given]
 
 
-def open_account(
-    session: Session, actor: Actor, facts: Mapping[str, Any], unit_ids: Iterable[int]
-) -> tuple[Account, str]:
+def open_account(session: Session, actor: Actor, facts: Mapping[str, Any]) -> tuple[Account, str]:
     """Make an account with a first role; return it with its initial password, shown once."""
     place = Place(facts["role"], facts["unit_id"])
-    _require_gift(actor, place, unit_ids)
+    _require_gift(session, actor, place)
     if session.scalar(sa.select(Account.id).where(Account.login == facts["login"])):
         raise RuleBroken("这个账号已有人使用，请换一个", "login")
     password = initial_password()
@@ -71,12 +69,10 @@ def open_account(
     return account, password
 
 
-def give(
-    session: Session, actor: Actor, account: Account, place: Place, unit_ids: Iterable[int]
-) -> None:
+def give(session: Session, actor: Actor, account: Account, place: Place) -> None:
     """Give an account one more role."""
     policy.require_on(session, actor, Action.ACCOUNT_EDIT, account)
-    _require_gift(actor, place, unit_ids)
+    _require_gift(session, actor, place)
     wanted = _assignment(actor, place)
     held = {(one.role, one.group_id, one.unit_id) for one in account.assignments}
     if (wanted.role, wanted.group_id, wanted.unit_id) in held:
@@ -89,7 +85,7 @@ def take(session: Session, actor: Actor, account: Account, assignment_id: int) -
     """Take a role from an account."""
     policy.require_on(session, actor, Action.ACCOUNT_EDIT, account)
     found = next((one for one in account.assignments if one.id == assignment_id), None)
-    if found is None or not in_reach(actor, found):
+    if found is None or not in_reach(session, actor, found):
         raise NotAllowed("这个角色不由您管理")
     if account.id == actor.account_id:
         raise RuleBroken("不能取消自己的角色，请由另一位管理员处理")
@@ -125,15 +121,13 @@ def set_active(session: Session, actor: Actor, account: Account, *, active: bool
     journal.record(session, actor, "启用账号" if active else "停用账号", account, before=before)
 
 
-def in_reach(actor: Actor, assignment: Assignment) -> bool:
+def in_reach(session: Session, actor: Actor, assignment: Assignment) -> bool:
     """Tell whether the actor may give and take this role in this place."""
     if assignment.role not in roles_to_give(actor):
         return False
     if assignment.group_id is not None:
         return assignment.group_id == actor.group_id
-    return bool(actor.roles & {Role.SYSTEM, Role.SECRETARIAT}) or (
-        assignment.unit_id in actor.unit_ids
-    )
+    return Role.SYSTEM in actor.roles or _reaches(session, actor, assignment.unit_id)
 
 
 def initial_password() -> str:
@@ -146,11 +140,11 @@ def _require_whole(session: Session, actor: Actor, account: Account) -> None:
     policy.require_on(session, actor, Action.ACCOUNT_EDIT, account)
     if Role.SYSTEM in actor.roles:
         return
-    if not all(in_reach(actor, one) for one in account.assignments):
+    if not all(in_reach(session, actor, one) for one in account.assignments):
         raise NotAllowed("此人在别处还有角色，只有系统管理员能重设密码或停用账号")
 
 
-def _require_gift(actor: Actor, place: Place, unit_ids: Iterable[int]) -> None:
+def _require_gift(session: Session, actor: Actor, place: Place) -> None:
     policy.require(actor, Action.ACCOUNT_EDIT)
     if place.role not in roles_to_give(actor):
         raise NotAllowed(f"您不能授予“{place.role.label}”")
@@ -158,9 +152,25 @@ def _require_gift(actor: Actor, place: Place, unit_ids: Iterable[int]) -> None:
         return
     if place.unit_id is None:
         raise RuleBroken("请选择单位", "unit_id")
-    office = bool(actor.roles & {Role.SYSTEM, Role.SECRETARIAT})
-    if place.unit_id not in (set(unit_ids) if office else actor.unit_ids):
-        raise NotAllowed("只能为本单位的人开通账号")
+    if Role.SYSTEM not in actor.roles and not _reaches(session, actor, place.unit_id):
+        raise NotAllowed("只能为本单位或本集团成员单位的人开通账号")
+
+
+def _reaches(session: Session, actor: Actor, unit_id: int | None) -> bool:
+    """Tell whether the people of a unit are the actor's: of an own one, or of one in the group.
+
+    A unit that left is still the group's where it is in no other one.
+    """
+    if unit_id in policy.own_units(actor, Action.ACCOUNT_EDIT):
+        return True
+    if Role.SECRETARIAT not in actor.roles:
+        return False
+    names = ("unit_id", "group_id", "ended_on")
+    known = sa.table("memberships", *(sa.column(name) for name in names))
+    of_unit = sa.select(known.c.group_id).where(known.c.unit_id == unit_id)
+    groups = set(session.scalars(of_unit))
+    now_in = set(session.scalars(of_unit.where(known.c.ended_on.is_(None))))
+    return actor.group_id in (now_in or groups)
 
 
 def _assignment(actor: Actor, place: Place) -> Assignment:

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import selectinload
 
+from groupmgr import policy
 from groupmgr.accounts import administration as service
 from groupmgr.accounts.administration import Place
 from groupmgr.accounts.forms import AccountForm, RoleForm
@@ -40,9 +41,7 @@ def new() -> ResponseReturnValue:
     form = _offered(AccountForm())
     opened: list[tuple[Account, str]] = []
     if form.accepted(
-        lambda facts: opened.append(
-            service.open_account(db.session(), actor(), facts, {one.id for one in units()})
-        )
+        lambda facts: opened.append(service.open_account(db.session(), actor(), facts))
     ):
         account, password = opened[0]
         return render_template("accounts/initial.html", account=account, password=password)
@@ -61,10 +60,9 @@ def show(account_id: int) -> ResponseReturnValue:
 def give(account_id: int) -> ResponseReturnValue:
     """Give one more role."""
     account, form = _fetch(account_id), _offered(RoleForm())
-    members = {one.id for one in units()}
     if form.accepted(
         lambda facts: service.give(
-            db.session(), actor(), account, Place(facts["role"], facts["unit_id"]), members
+            db.session(), actor(), account, Place(facts["role"], facts["unit_id"])
         )
     ):
         return done("角色已增加", url_for(".show", account_id=account_id))
@@ -105,13 +103,14 @@ def _fetch(account_id: int) -> Account:
 
 def _offered(form: F) -> F:
     office = actor().roles & {Role.SYSTEM, Role.SECRETARIAT}
-    form.offer(service.roles_to_give(actor()), None if office else actor().unit_ids)
+    own = policy.own_units(actor(), Action.ACCOUNT_EDIT)
+    form.offer(service.roles_to_give(actor()), None if office else own)
     return form
 
 
 def _show(account: Account, form: RoleForm) -> ResponseReturnValue:
     names = {unit.id: unit.name for unit in units()}
-    mine = {one.id for one in account.assignments if service.in_reach(actor(), one)}
+    mine = {one.id for one in account.assignments if service.in_reach(db.session(), actor(), one)}
     entries = history(db.session(), account)
     return render_template(
         "accounts/show.html", account=account, form=form, names=names, mine=mine, entries=entries

@@ -8,6 +8,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from flask import g, url_for
 
+from groupmgr import policy
 from groupmgr.activities import strength
 from groupmgr.activities.asked import MORE_OF_TRAINING, NEEDED_OF_TRAINING
 from groupmgr.activities.conditions import proved
@@ -118,7 +119,8 @@ def _draft() -> Clause:
 
 
 def _checking() -> Clause:
-    return sa.and_(Activity.state == ActivityState.CHECKING, Activity.of_units(actor().unit_ids))
+    mine = policy.visible(actor(), Action.ACTIVITY_CHECK, Activity)
+    return sa.and_(Activity.state == ActivityState.CHECKING, mine)
 
 
 def _returned() -> Clause:

@@ -35,9 +35,7 @@ def add(
     needs_group = wanted not in UNIT_ROLES and wanted is not Role.SYSTEM
     actor = _shell(_group(session, code) if needs_group else 0)
     facts = {"login": login, "name": name, "phone": None, "role": wanted, "unit_id": unit_id}
-    account, initial = administration.open_account(
-        session, actor, facts, [unit_id] if unit_id else []
-    )
+    account, initial = administration.open_account(session, actor, facts)
     if password:
         service.set_password(account, password)
         account.must_change = False

@@ -18,7 +18,7 @@ from groupmgr.confirming.models import Answer, Invitation
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.site import hashed
-from groupmgr.policy import Actor, Role
+from groupmgr.policy import Actor
 
 Figures = Mapping[Measure, Decimal | int | None]
 
@@ -162,5 +162,4 @@ def _holder(invitation: Invitation) -> Actor:
     """Return whoever holds the link, as one who speaks for the unit alone."""
     unit = invitation.party.unit
     name = unit.name[: NAME_LENGTH - len(BY_LINK)] + BY_LINK
-    roles = frozenset({Role.UNIT_CLERK})
-    return Actor(0, name, roles, invitation.group_id, frozenset({unit.id}))
+    return Actor.speaking_for(name, invitation.group_id, unit.id)

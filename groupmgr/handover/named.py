@@ -14,7 +14,7 @@ from groupmgr.confirming import awaiting
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.indicator import Rows
-from groupmgr.policy import Actor, Role
+from groupmgr.policy import Actor
 from groupmgr.projects.labels import ProjectState
 from groupmgr.projects.models import Project, ProjectParty
 
@@ -103,7 +103,7 @@ PLACES = (
 
 def speaker(group_id: int, unit_id: int) -> Actor:
     """Return somebody of the unit, as whom its part is asked for."""
-    return Actor(0, "", frozenset({Role.UNIT_CLERK}), group_id, frozenset({unit_id}))
+    return Actor.speaking_for("", group_id, unit_id)
 
 
 def give(session: Session, actor: Actor, unit_id: int, who: str, to: Successor) -> None:

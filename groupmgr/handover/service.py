@@ -1,7 +1,7 @@
 """Hand everything of a liaison officer to the next one, in one step."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -65,9 +65,7 @@ def made(session: Session, membership: Membership) -> Sequence[Handover]:
     return session.scalars(query.order_by(Handover.day.desc(), Handover.id.desc())).all()
 
 
-def hand_over(
-    session: Session, actor: Actor, membership: Membership, wish: Wish, unit_ids: Collection[int]
-) -> Done:
+def hand_over(session: Session, actor: Actor, membership: Membership, wish: Wish) -> Done:
     """Name the successor everywhere, give accounts over, and keep what was open."""
     policy.require_on(session, actor, Action.MEMBER_EDIT, membership)
     before = liaisons.current(session, membership)
@@ -81,7 +79,7 @@ def hand_over(
     contact = Contact(to_name, wish.to_phone, wish.day)
     liaisons.hand_over(session, actor, membership, contact)
     old = _account(session, actor, membership.unit_id, wish.from_account_id)
-    account, password = _open(session, actor, membership, wish, old, unit_ids)
+    account, password = _open(session, actor, membership, wish, old)
     handover = Handover(
         membership_id=membership.id,
         day=wish.day,
@@ -133,7 +131,6 @@ def _open(
     membership: Membership,
     wish: Wish,
     old: Account | None,
-    unit_ids: Collection[int],
 ) -> tuple[Account | None, str]:
     """Open an account for the successor with the roles of the old one in the unit."""
     if not wish.to_login:
@@ -144,11 +141,11 @@ def _open(
     facts = {"login": wish.to_login, "name": wish.to_name, "phone": wish.to_phone}
     place = {"role": roles[0], "unit_id": unit_id}
     try:
-        account, password = administration.open_account(session, actor, facts | place, unit_ids)
+        account, password = administration.open_account(session, actor, facts | place)
     except RuleBroken as broken:
         raise RuleBroken(str(broken), "to_login") from broken
     for role in roles[1:]:
-        administration.give(session, actor, account, Place(role, unit_id), unit_ids)
+        administration.give(session, actor, account, Place(role, unit_id))
     return account, password
 
 

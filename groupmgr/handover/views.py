@@ -15,7 +15,7 @@ from groupmgr.members.forms import MergeForm
 from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import liaisons, memberships
 from groupmgr.policy import Action
-from groupmgr.web.access import actor, fetch, needs, units
+from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("handover", __name__, url_prefix="/g/<group>/members/<int:unit_id>/handover")
@@ -30,10 +30,9 @@ def make(unit_id: int) -> ResponseReturnValue:
     accounts = service.accounts_of(db.session(), actor(), unit_id)
     form.from_account_id.offer((one.id, f"{one.name}（{one.login}）") for one in accounts)
     finished: list[Done] = []
-    keys = {one.id for one in units()}
     if form.accepted(
         lambda facts: finished.append(
-            service.hand_over(db.session(), actor(), membership, Wish(**facts), keys)
+            service.hand_over(db.session(), actor(), membership, Wish(**facts))
         )
     ):
         return _finished(finished[0], unit_id)

@@ -1,5 +1,7 @@
 """What a person is in a group: the roles held there, and the units acted for."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -19,9 +21,9 @@ def enter(session: Session, account: Account, code: str) -> tuple[Group, Actor] 
     if not found:
         return None
     roles = frozenset(assignment.role for assignment, _ in found)
-    units = _with_merged(session, {a.unit_id for a, _ in found if a.unit_id is not None})
+    bound = _bound(session, [assignment for assignment, _ in found])
     is_partner = all(kind is UnitKind.ENTERPRISE for _, kind in found)
-    return group, Actor(account.id, account.name, roles, group.id, units, is_partner)
+    return group, Actor(account.id, account.name, roles, group.id, bound, is_partner)
 
 
 def groups_of(session: Session, account: Account) -> list[Group]:
@@ -39,10 +41,19 @@ def groups_of(session: Session, account: Account) -> list[Group]:
     return list(session.scalars(query.order_by(Group.id)))
 
 
+def _bound(session: Session, held: Collection[Assignment]) -> frozenset[tuple[Role, int]]:
+    """Return each role that is bound to units, with every unit it holds for."""
+    places: dict[Role, set[int]] = {}
+    for one in held:
+        if one.unit_id is not None:
+            places.setdefault(one.role, set()).add(one.unit_id)
+    return frozenset(
+        (role, key) for role, units in places.items() for key in _with_merged(session, units)
+    )
+
+
 def _with_merged(session: Session, unit_ids: set[int]) -> frozenset[int]:
     """Return units with those that merged into them: the successor speaks for these too."""
-    if not unit_ids:
-        return frozenset()
     merged = sa.select(Unit.id).where(Unit.merged_into_id.in_(unit_ids)).cte(recursive=True)
     merged = merged.union(sa.select(Unit.id).join(merged, Unit.merged_into_id == merged.c.id))
     return frozenset(unit_ids) | frozenset(session.scalars(sa.select(merged.c.id)))

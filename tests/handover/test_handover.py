@@ -53,10 +53,7 @@ class Unit(Stage):
 
     def hand_over(self, actor=None, **facts):
         wish = {"to_name": "李四", "to_phone": "13900000000", "day": today()} | facts
-        keys = {self.school.id}
-        return service.hand_over(
-            self.session, actor or self.chief, self.membership, Wish(**wish), keys
-        )
+        return service.hand_over(self.session, actor or self.chief, self.membership, Wish(**wish))
 
 
 @pytest.fixture

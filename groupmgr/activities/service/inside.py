@@ -22,7 +22,7 @@ from groupmgr.policy import Action, Actor
 def is_asked(session: Session, actor: Actor, activity: Activity) -> bool:
     """Tell whether an administrator of the unit must pass on what the actor hands in."""
     unit_id = activity.owner_unit_id
-    if unit_id not in actor.unit_ids or policy.may(actor, Action.ACTIVITY_CHECK):
+    if unit_id not in actor.unit_ids - policy.own_units(actor, Action.ACTIVITY_CHECK):
         return False
     return bool(session.scalar(sa.select(Unit.checks_inside).where(Unit.id == unit_id)))
 

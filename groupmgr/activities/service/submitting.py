@@ -14,7 +14,7 @@ from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.policy import Action, Actor, may
+from groupmgr.policy import Action, Actor
 
 
 def submit(session: Session, actor: Actor, activity: Activity) -> Activity:
@@ -29,7 +29,8 @@ def submit(session: Session, actor: Actor, activity: Activity) -> Activity:
     refuse_closed(session, activity)
     if inside.is_asked(session, actor, activity):
         return inside.hand_over(session, actor, activity)
-    is_checked = activity.state is ActivityState.CHECKING and may(actor, Action.ACTIVITY_CHECK)
+    is_own = activity.owner_unit_id in policy.own_units(actor, Action.ACTIVITY_CHECK)
+    is_checked = activity.state is ActivityState.CHECKING and is_own
     deed = "本单位审核后提交" if is_checked else "提交审核"
     before = journal.facts(activity)
     activity.state = ActivityState.SUBMITTED

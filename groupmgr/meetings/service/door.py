@@ -13,7 +13,7 @@ from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import HELD_STATES, MeetingState, Presence, Reply, SignedBy
 from groupmgr.meetings.models import Attendance, Meeting
 from groupmgr.meetings.service import attendance
-from groupmgr.policy import Actor, Role
+from groupmgr.policy import Actor
 
 OPENS = dt.timedelta(hours=2)
 CLOSES = dt.timedelta(hours=1)
@@ -91,6 +91,5 @@ def _join(row: Attendance, person: str) -> None:
 
 
 def _guest(row: Attendance) -> Actor:
-    unit_ids = frozenset({row.unit_id})
     name = f"{row.unit.name[: NAME_LENGTH - 6]}（扫码）"
-    return Actor(0, name, frozenset({Role.UNIT_CLERK}), row.meeting.group_id, unit_ids)
+    return Actor.speaking_for(name, row.meeting.group_id, row.unit_id)

@@ -14,7 +14,7 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.meetings.charter import charter_of
 from groupmgr.meetings.labels import MeetingState, Presence, Reply
 from groupmgr.meetings.models import Attendance, Meeting, UnitReply
-from groupmgr.policy import Action, Actor, Role
+from groupmgr.policy import Action, Actor
 
 BY_LINK = "（经会议链接）"
 NAME_LENGTH = 40
@@ -28,8 +28,7 @@ def is_open(meeting: Meeting) -> bool:
 def holder(row: Attendance) -> Actor:
     """Return whoever holds the link of a unit, as one who speaks for it alone."""
     name = row.unit.name[: NAME_LENGTH - len(BY_LINK)] + BY_LINK
-    roles = frozenset({Role.UNIT_CLERK})
-    return Actor(0, name, roles, row.meeting.group_id, frozenset({row.unit_id}))
+    return Actor.speaking_for(name, row.meeting.group_id, row.unit_id)
 
 
 def answer(session: Session, actor: Actor, row: Attendance, facts: Mapping[str, Any]) -> UnitReply:
