@@ -20,7 +20,7 @@ LAYERS = (
     ("journal",),
     ("accounts", "jobs"),
     ("files",),
-    ("downloads", "index", "mail", "official", "tables"),
+    ("attachments", "downloads", "index", "mail", "official", "tables"),
     ("groups",),
     ("workbooks",),
     ("members",),

@@ -1,35 +1,21 @@
 """Files and links of an activity: added and removed while it is written, looked at by readers."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    redirect,
-    render_template,
-    request,
-    send_file,
-    url_for,
-)
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload
 
 from groupmgr.activities.edit_form import activity_form
 from groupmgr.activities.models import Activity, Evidence
-from groupmgr.activities.saving import Refused, take_files, whole
+from groupmgr.activities.saving import take_files, whole
 from groupmgr.activities.service import appraising, evidence
 from groupmgr.activities.service.appraising import Appraisal
 from groupmgr.extensions import db
-from groupmgr.files import previews
-from groupmgr.files.models import StoredFile
-from groupmgr.files.store import Store
-from groupmgr.paths import resource_dir
+from groupmgr.files import showing
+from groupmgr.files.receiving import Refused
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
-from groupmgr.web.answers import attachment, done
+from groupmgr.web.answers import done
 
 bp = Blueprint("evidence", __name__, url_prefix="/<int:key>/evidence")
 
@@ -81,7 +67,7 @@ def download(key: int, proof_id: int) -> ResponseReturnValue:
     proof = _seen(key, proof_id)
     if proof.file is None:
         return redirect(proof.url or "")
-    return _handed_out(proof.file.shown, proof.name)
+    return showing.handed_out(proof.file.shown, proof.name)
 
 
 @bp.get("/<int:proof_id>/original")
@@ -93,7 +79,7 @@ def original(key: int, proof_id: int) -> ResponseReturnValue:
     allowed = appraising.may_have_originals(db.session(), actor(), activity)
     if proof.file is None or not allowed:
         abort(404)
-    return _handed_out(proof.file, proof.name)
+    return showing.handed_out(proof.file, proof.name)
 
 
 @bp.get("/<int:proof_id>/look")
@@ -110,7 +96,7 @@ def look(key: int, proof_id: int) -> ResponseReturnValue:
         "activities/proof.html",
         activity=activity,
         proof=proof,
-        preview=_preview(proof.file),
+        preview=showing.preview(proof.file),
         before=pieces[at - 1] if at else None,
         after=pieces[at + 1] if at + 1 < len(pieces) else None,
     )
@@ -120,16 +106,14 @@ def look(key: int, proof_id: int) -> ResponseReturnValue:
 @needs(Action.ACTIVITY_VIEW)
 def thumbnail(key: int, proof_id: int) -> ResponseReturnValue:
     """Draw a file as large as a finger."""
-    file = _seen(key, proof_id).file
-    return _drawn(previews.thumbnail(current_app.config["HOME"], file) if file else None)
+    return showing.thumbnail(_seen(key, proof_id).file)
 
 
 @bp.get("/<int:proof_id>/picture")
 @needs(Action.ACTIVITY_VIEW)
 def picture(key: int, proof_id: int) -> ResponseReturnValue:
     """Draw a file as large as a screen."""
-    file = _seen(key, proof_id).file
-    return _drawn(_preview(file).picture if file else None)
+    return showing.picture(_seen(key, proof_id).file)
 
 
 def _seen(key: int, proof_id: int) -> Evidence:
@@ -143,24 +127,6 @@ def _seen(key: int, proof_id: int) -> Evidence:
 def _piece(activity: Activity, proof_id: int) -> Evidence:
     found = next((one for one in activity.evidence if one.id == proof_id), None)
     return found if found is not None else abort(404)
-
-
-def _handed_out(file: StoredFile, name: str) -> Response:
-    path = Store.under(current_app.config["HOME"]).path(file.sha256)
-    if not path.is_file():
-        abort(404)
-    return attachment(path, name, file.media_type)
-
-
-def _preview(file: StoredFile) -> previews.Preview:
-    return previews.preview(current_app.config["HOME"], file)
-
-
-def _drawn(path: Path | None) -> Response:
-    """Answer a picture that we drew; where none could be drawn, one that says so."""
-    if path is None:
-        return send_file(resource_dir("static") / "no-preview.svg", "image/svg+xml")
-    return send_file(path, "image/jpeg")
 
 
 def _answer(key: int, refused: list[Refused]) -> ResponseReturnValue:

@@ -1,12 +1,6 @@
 """Take in what was posted from the form of an activity: its content, its files, its end."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
-from pathlib import PurePath
-from typing import IO
-
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from groupmgr.activities.edit_form import ActivityForm
@@ -15,20 +9,10 @@ from groupmgr.activities.models import Activity
 from groupmgr.activities.service import drafting, evidence, remarking, submitting
 from groupmgr.activities.service.loading import WHOLE
 from groupmgr.extensions import db
-from groupmgr.files.store import Store
-from groupmgr.files.uploads import Upload, Uploads
-from groupmgr.kernel.errors import NotAllowed, RuleBroken
+from groupmgr.files.receiving import Refused, refused, take_all
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch
 from groupmgr.web.answers import done
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was not taken, and why."""
-
-    name: str
-    reason: str
 
 
 def whole(key: int, action: Action = Action.ACTIVITY_EDIT) -> Activity:
@@ -59,18 +43,16 @@ def _answers() -> dict[int, str]:
 
 def take_files(activity: Activity) -> list[Refused]:
     """Keep the posted files and the posted address; the refused ones keep none back."""
-    sent = chain(_whole_files(), _uploads())
-    refused = [one for file in sent if (one := _take(activity, file))]
+    session, who = db.session(), actor()
+    problems = take_all(
+        lambda store, file, name: evidence.attach(session, who, store, activity, file, name)
+    )
     url = request.form.get("link", "").strip()
     if url:
-        try:
-            evidence.link(db.session(), actor(), activity, url)
-        except NotAllowed:
-            raise
-        except RuleBroken as broken:
-            refused.append(Refused(url, str(broken)))
+        problem = refused(url, lambda: evidence.link(session, who, activity, url))
+        problems += [problem] if problem else []
     db.session.commit()
-    return refused
+    return problems
 
 
 def finish(form: ActivityForm, key: int) -> ResponseReturnValue | None:
@@ -90,43 +72,3 @@ def finish(form: ActivityForm, key: int) -> ResponseReturnValue | None:
 
 def _page_after(key: int) -> str:
     return url_for("activities.show", key=key)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A file that came with the request, or before it piece by piece."""
-
-    name: str
-    content: IO[bytes]
-    upload: Upload | None = None
-
-
-def _whole_files() -> Iterator[Sent]:
-    for file in request.files.getlist("files"):
-        name = PurePath((file.filename or "").replace("\\", "/")).name
-        if name:
-            yield Sent(name, file.stream)
-
-
-def _uploads() -> Iterator[Sent]:
-    """Yield what came piece by piece and is whole; only the person who sent it can name it."""
-    mine = Uploads.of(current_app.config["HOME"], actor().account_id)
-    for token in request.form.getlist("uploads"):
-        upload = mine.find(token)
-        if upload is not None and upload.offset == upload.length:
-            with upload.path.open("rb") as content:
-                yield Sent(upload.name, content, upload)
-
-
-def _take(activity: Activity, sent: Sent) -> Refused | None:
-    store, refused = Store.under(current_app.config["HOME"]), None
-    try:
-        evidence.attach(db.session(), actor(), store, activity, sent.content, sent.name)
-    except NotAllowed:
-        raise
-    except RuleBroken as broken:
-        refused = Refused(sent.name, str(broken))
-    if sent.upload is not None:
-        db.session.commit()
-        sent.upload.drop()
-    return refused

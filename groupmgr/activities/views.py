@@ -18,7 +18,7 @@ from groupmgr.activities.models import Activity
 from groupmgr.activities.packing_views import bp as packages
 from groupmgr.activities.progress import progress
 from groupmgr.activities.review_views import bp as review
-from groupmgr.activities.saving import Refused, finish, save, take_files, whole
+from groupmgr.activities.saving import finish, save, take_files, whole
 from groupmgr.activities.service import (
     checking,
     drafting,
@@ -32,6 +32,7 @@ from groupmgr.activities.showing_views import shown, told_by
 from groupmgr.activities.typing_views import bp as drafts
 from groupmgr.activities.wording_views import bp as wording
 from groupmgr.extensions import db
+from groupmgr.files.receiving import Refused
 from groupmgr.groups import closing
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs

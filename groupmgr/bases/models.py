@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
+from groupmgr.attachments.models import Attachment
 from groupmgr.bases.labels import BaseKind, BaseState, BuildMode, Input, OpenTo
 from groupmgr.kernel.base import Edited, Name, Record, Short, Text
 from groupmgr.kernel.credit import CreditColumns, Credited
@@ -90,6 +91,13 @@ class BaseStage(StageColumns, Record):
     base_id: Mapped[int] = mapped_column(sa.ForeignKey("bases.id"))
     state: Mapped[BaseState]
 
+    files: Mapped[list[Attachment]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=Attachment.id,
+        lazy="raise_on_sql",
+    )
+
 
 TrainingBase.state = column_property(last_stage(BaseStage, BaseStage.base_id, TrainingBase))
 
@@ -155,6 +163,13 @@ class Plaque(Record):
     giver: Mapped[Name]
     hung_on: Mapped[dt.date]
     removed_on: Mapped[dt.date | None]
+
+    files: Mapped[list[Attachment]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=Attachment.id,
+        lazy="raise_on_sql",
+    )
 
 
 class BaseStanding(Record):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from groupmgr.attachments.models import Attachment
 from groupmgr.bases.labels import UsageKind
 from groupmgr.bases.models import TrainingBase
 from groupmgr.kernel.base import Edited, Name
@@ -37,6 +38,12 @@ class BaseUsage(Edited):
 
     base: Mapped[TrainingBase] = relationship(lazy="raise_on_sql")
     unit: Mapped[Unit | None] = relationship(lazy="raise_on_sql")
+    files: Mapped[list[Attachment]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=Attachment.id,
+        lazy="raise_on_sql",
+    )
 
     @property
     def person_hours(self) -> Decimal:

@@ -20,6 +20,16 @@ def _page(usage: BaseUsage) -> str:
     return url_for("bases.usages.edit", usage_id=usage.id, **at)
 
 
+def _proof(usage: BaseUsage) -> str:
+    if usage.files:
+        return f"{len(usage.files)} 份"
+    return "添加" if may(actor(), Action.BASE_EDIT) else "没有"
+
+
+def _files(usage: BaseUsage) -> str:
+    return url_for("bases.uses_files.index", record_id=usage.base_id, key=usage.id)
+
+
 USAGES = Listing(
     name="使用记录",
     counted="条",
@@ -38,6 +48,7 @@ USAGES = Listing(
         Column("people", "人数", lambda one: one.people, numeric=True),
         Column("hours", "每人学时", lambda one: one.hours, numeric=True),
         Column("person_hours", "人时", lambda one: one.person_hours, numeric=True),
+        Column("files", "佐证", _proof, link=_files),
     ),
     conditions=(
         Choice("kind", "使用类型", UsageKind, lambda kind: BaseUsage.kind == kind),

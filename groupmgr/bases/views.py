@@ -3,6 +3,8 @@
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from groupmgr.attachments.views import add_files
+from groupmgr.bases.files import PLAQUES, STAGES, USES
 from groupmgr.bases.forms import SECTIONS, BaseForm, HonourForm, LifeForm
 from groupmgr.bases.lists import BASES
 from groupmgr.bases.models import TrainingBase
@@ -22,6 +24,8 @@ from groupmgr.web.registers import register_of, vitality_of
 bp = Blueprint("bases", __name__, url_prefix="/g/<group>/bases")
 bp.register_blueprint(school_years)
 bp.register_blueprint(usages)
+for place in (PLAQUES, STAGES, USES):
+    add_files(bp, place)
 YEARS_SHOWN = 4
 
 

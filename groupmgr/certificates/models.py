@@ -5,6 +5,7 @@ import datetime as dt
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from groupmgr.attachments.models import Attachment
 from groupmgr.groups.models import Group, OfGroup
 from groupmgr.kernel.base import Name, Record, Short, Text
 from groupmgr.kernel.labels import Label
@@ -44,6 +45,12 @@ class Certificate(OfGroup, Record):
 
     group: Mapped[Group] = relationship(lazy="raise_on_sql")
     unit: Mapped[Unit] = relationship(lazy="raise_on_sql")
+    files: Mapped[list[Attachment]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=Attachment.id,
+        lazy="raise_on_sql",
+    )
 
     @property
     def title(self) -> str:

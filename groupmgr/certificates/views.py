@@ -6,9 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
+from groupmgr.attachments.models import Attachment
+from groupmgr.attachments.views import add_files
 from groupmgr.certificates import printing, service
+from groupmgr.certificates.files import PHOTOS
 from groupmgr.certificates.forms import IssueForm, WithdrawForm
 from groupmgr.certificates.lists import CERTIFICATES
 from groupmgr.certificates.models import Certificate
@@ -27,6 +30,7 @@ from groupmgr.web.conditions import iso_day
 SHOWN = joinedload(Certificate.unit), joinedload(Certificate.group)
 
 bp = Blueprint("certificates", __name__, url_prefix="/g/<group>/certificates")
+add_files(bp, PHOTOS)
 
 
 @bp.get("/")
@@ -53,7 +57,8 @@ def issue() -> ResponseReturnValue:
 @needs(Action.MEMBER_EDIT)
 def show(certificate_id: int) -> ResponseReturnValue:
     """Show one."""
-    one = fetch(Certificate, certificate_id, Action.MEMBER_EDIT, *SHOWN)
+    photos = selectinload(Certificate.files).joinedload(Attachment.file)
+    one = fetch(Certificate, certificate_id, Action.MEMBER_EDIT, *SHOWN, photos)
     entries = history(db.session(), one)
     return render_template("certificates/show.html", one=one, entries=entries)
 

@@ -178,7 +178,7 @@ class Milestone(Record):
 
 
 class Output(Record):
-    """成果: what came out of a project; its authors are the project's parties. Money in 元."""
+    """成果: what came out of a project; it counts for the project's parties. Money in 元."""
 
     __tablename__ = "outputs"
     __found_by__ = ("title", "number")
@@ -193,6 +193,34 @@ class Output(Record):
     amount: Mapped[Decimal | None]
 
     project: Mapped[Project] = relationship(back_populates="outputs", lazy="raise_on_sql")
+    authors: Mapped[list["OutputAuthor"]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="OutputAuthor.rank",
+        lazy="raise_on_sql",
+    )
+
+
+class OutputAuthor(Record):
+    """完成单位（排名）: a unit, or one of no register (`name`), at its place among the authors.
+
+    `people` are its 完成人 in the order of the certificate.
+    """
+
+    __tablename__ = "output_authors"
+    __table_args__ = (
+        sa.UniqueConstraint("output_id", "rank"),
+        sa.CheckConstraint("rank > 0", name="rank_positive"),
+        sa.CheckConstraint("(unit_id IS NULL) <> (name = '')", name="unit_or_name"),
+    )
+
+    output_id: Mapped[int] = mapped_column(sa.ForeignKey("outputs.id", ondelete="CASCADE"))
+    rank: Mapped[int]
+    unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("units.id"), index=True)
+    name: Mapped[Name] = mapped_column(default="")
+    people: Mapped[Name] = mapped_column(default="")
+
+    unit: Mapped[Unit | None] = relationship(lazy="raise_on_sql")
 
 
 class Receipt(Record):

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.attachments import service as attachments
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.errors import RuleBroken
@@ -26,6 +27,9 @@ def live(session: Session, actor: Actor, studio: Studio, facts: Mapping[str, Any
     before, state = [(one.on, one.state) for one in studio.stages], studio.state
     years = years_apart(before, [(row["on"], row["state"]) for row in rows])
     crediting.refuse_closed(session, studio, years)
+    days = {row["on"] for row in rows}
+    gone = [one.id for one in studio.stages if one.on not in days]
+    attachments.refuse_loss(session, "studio_stage_id", gone, "stages")
     studio.stages = merged(studio.stages, rows, StudioStage, by=("on",))
     session.flush()
     session.expire(studio, ["state"])

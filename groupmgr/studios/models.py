@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
+from groupmgr.attachments.models import Attachment
 from groupmgr.kernel.base import Edited, Name, Record, Short
 from groupmgr.kernel.credit import CreditColumns, Credited
 from groupmgr.kernel.levels import Level, Review
@@ -104,6 +105,13 @@ class StudioStage(StageColumns, Record):
 
     studio_id: Mapped[int] = mapped_column(sa.ForeignKey("studios.id"))
     state: Mapped[StudioState]
+
+    files: Mapped[list[Attachment]] = relationship(
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by=Attachment.id,
+        lazy="raise_on_sql",
+    )
 
 
 Studio.state = column_property(last_stage(StudioStage, StudioStage.studio_id, Studio))

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from groupmgr import policy
+from groupmgr.attachments.models import Attachment
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
@@ -35,7 +36,7 @@ LISTED = (
 )
 SHOWN = (
     *LISTED,
-    selectinload(Studio.stages),
+    selectinload(Studio.stages).selectinload(StudioStage.files).joinedload(Attachment.file),
     selectinload(Studio.titles),
     selectinload(Studio.reviews),
     selectinload(Studio.team).joinedload(TeamMember.unit),

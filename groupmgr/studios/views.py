@@ -3,12 +3,14 @@
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from groupmgr.attachments.views import add_files
 from groupmgr.extensions import db
 from groupmgr.journal.service import history
 from groupmgr.members import crediting
 from groupmgr.members.register_forms import DecisionForm, ReviewForm
 from groupmgr.policy import Action
 from groupmgr.studios import life, service
+from groupmgr.studios.files import STAGES
 from groupmgr.studios.forms import SECTIONS, LifeForm, PeopleForm, StudioForm
 from groupmgr.studios.lists import STUDIOS
 from groupmgr.studios.models import Studio
@@ -18,6 +20,7 @@ from groupmgr.web.registers import outputs_of, register_of, vitality_of
 
 YEARS_SHOWN = 3
 bp = Blueprint("studios", __name__, url_prefix="/g/<group>/studios")
+add_files(bp, STAGES)
 
 
 @bp.get("/")

@@ -1,4 +1,4 @@
-// What script adds to a place for files (#evidence): several are sent at once, piece by piece, each
+// What script adds to a place for files ([data-taken]): several are sent at once, piece by piece, each
 // with its progress. What the network broke off goes on where it stopped; without script the plain
 // field sends the files with the form.
 
@@ -7,6 +7,10 @@ const AT_ONCE = 3, PIECE = 1024 * 1024;
 const queue = [];
 const broken = new Map();
 let running = 0, answered = "", pressed = null, arrived = Promise.resolve();
+
+function place(page = document) {
+  return page.querySelector("[data-taken]");
+}
 
 function token() {
   return JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRFToken"];
@@ -49,7 +53,7 @@ async function sent(one) {
   if (one.address) return one.address;
   return new Promise((resolve, reject) => {
     one.upload ??= new tus.Upload(one.file, {
-      endpoint: document.querySelector("#evidence").dataset.upload,
+      endpoint: place().dataset.upload,
       headers: { "X-CSRFToken": token() },
       metadata: { filename: one.file.name },
       chunkSize: PIECE,
@@ -82,7 +86,7 @@ function arrive(one, address) {
 async function taken(one, address) {
   const body = new URLSearchParams({ uploads: address.split("/").pop() });
   const headers = { "X-CSRFToken": token(), "HX-Request": "true" };
-  const answer = await fetch(document.querySelector("#evidence").dataset.taken, { method: "POST", headers, body });
+  const answer = await fetch(place().dataset.taken, { method: "POST", headers, body });
   if (!answer.ok) throw new Error(answer.status);
   answered = await answer.text();
   const said = parsed(answered).querySelector(".is-refused .gm-error");
@@ -97,7 +101,7 @@ function line(name) {
   row.dataset.sending = "";
   row.innerHTML = '<span class="gm-thumb"></span><div><span></span><br><span class="gm-hint"></span></div><span class="gm-status gm-wait">等待上传</span><span></span>';
   row.querySelector("div span").textContent = name;
-  document.querySelector("#evidence .gm-files").append(row);
+  place().querySelector(".gm-files").append(row);
   return row;
 }
 
@@ -137,8 +141,8 @@ function parsed(html) {
 
 /** Put the answered list in place of the shown one; what is not taken in yet or was refused stays. */
 function redraw(html) {
-  const fresh = parsed(html).querySelector("#evidence");
-  const shown = document.querySelector("#evidence");
+  const fresh = place(parsed(html));
+  const shown = place();
   const kept = [...shown.querySelectorAll(".is-refused, [data-sending]:not([data-done])")];
   const typed = new Map([...shown.querySelectorAll("select, input[type=text], input[type=date]")].map((one) => [one.name, one.value]));
   fresh.querySelectorAll("select, input[type=text], input[type=date]").forEach((one) => typed.has(one.name) && (one.value = typed.get(one.name)));
@@ -146,7 +150,7 @@ function redraw(html) {
   shown.replaceWith(fresh);
   fresh.querySelector(".gm-files").append(...kept);
   htmx.process(fresh);
-  keep();
+  globalThis.keep?.(); // a form that saves itself
 }
 
 document.addEventListener("change", (event) => {

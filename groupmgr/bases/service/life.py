@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.attachments import service as attachments
 from groupmgr.bases.labels import AFTER, BaseState, BuildMode
 from groupmgr.bases.models import (
     BaseReview,
@@ -30,6 +31,9 @@ def live(session: Session, actor: Actor, base: TrainingBase, facts: Mapping[str,
     before, state = [(one.on, one.state) for one in base.stages], base.state
     years = years_apart(before, [(row["on"], row["state"]) for row in rows])
     crediting.refuse_closed(session, base, years)
+    days = {row["on"] for row in rows}
+    gone = [one.id for one in base.stages if one.on not in days]
+    attachments.refuse_loss(session, "base_stage_id", gone, "stages")
     base.stages = merged(base.stages, rows, BaseStage, by=("on",))
     session.flush()
     session.expire(base, ["state"])
@@ -44,6 +48,9 @@ def honour(session: Session, actor: Actor, base: TrainingBase, facts: Mapping[st
     for row in facts["plaques"]:
         if row["removed_on"] and row["removed_on"] < row["hung_on"]:
             raise RuleBroken("摘牌日期不能早于授牌日期", "plaques")
+    kept = {row["id"] for row in facts["plaques"]}
+    gone = [one.id for one in base.plaques if one.id not in kept]
+    attachments.refuse_loss(session, "plaque_id", gone, "plaques")
     before = _dated(base)
     with session.begin_nested():
         base.plaques = merged(base.plaques, facts["plaques"], Plaque)

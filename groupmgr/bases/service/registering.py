@@ -7,7 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from groupmgr import policy
-from groupmgr.bases.models import BaseParty, BaseStage, KindOfBase, TrainingBase
+from groupmgr.attachments.models import Attachment
+from groupmgr.bases.models import BaseParty, BaseStage, KindOfBase, Plaque, TrainingBase
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
@@ -25,8 +26,8 @@ LISTED = (
 )
 SHOWN = (
     *LISTED,
-    selectinload(TrainingBase.stages),
-    selectinload(TrainingBase.plaques),
+    selectinload(TrainingBase.stages).selectinload(BaseStage.files).joinedload(Attachment.file),
+    selectinload(TrainingBase.plaques).selectinload(Plaque.files).joinedload(Attachment.file),
     selectinload(TrainingBase.standings),
     selectinload(TrainingBase.reviews),
 )

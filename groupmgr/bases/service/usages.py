@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from groupmgr import policy
 from groupmgr.bases.labels import UsageKind
@@ -29,7 +29,7 @@ def school_year(day: dt.date) -> int:
 def listing(base: TrainingBase) -> sa.Select[BaseUsage]:
     """Return the query of the use of a base that the caller was shown."""
     query = sa.select(BaseUsage).where(BaseUsage.base_id == base.id)
-    return query.options(joinedload(BaseUsage.unit))
+    return query.options(joinedload(BaseUsage.unit), selectinload(BaseUsage.files))
 
 
 def save(
