@@ -102,6 +102,21 @@ class OutputRow(RowForm):
     id = KeyField()
 
 
+class AuthorRow(RowForm):
+    """A unit at its place among those who completed an output."""
+
+    rank = NumberField("排名", [Required()])
+    unit_id = UnitField("完成单位")
+    name = TextField("名录外的单位", [Length(max=120)])
+    people = TextField("完成人", [Length(max=120)], description="按证书上的次序，用顿号分开")
+
+
+class AuthorForm(Form):
+    """Who completed an output."""
+
+    authors = RowsField(FormField(AuthorRow), "完成单位")
+
+
 class ReceiptRow(RowForm):
     """Money that arrived."""
 

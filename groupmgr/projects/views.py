@@ -12,6 +12,7 @@ from groupmgr.kernel.clock import today
 from groupmgr.members import crediting
 from groupmgr.members.register_forms import DecisionForm
 from groupmgr.policy import Action
+from groupmgr.projects.author_views import bp as author_pages
 from groupmgr.projects.forms import SECTIONS, CourseForm, ProjectForm, ReasonForm, StandingForm
 from groupmgr.projects.labels import ProjectStep
 from groupmgr.projects.lists import PROJECTS
@@ -22,6 +23,7 @@ from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
 bp = Blueprint("projects", __name__, url_prefix="/g/<group>/projects")
+bp.register_blueprint(author_pages)
 COURSE_ROWS = ("targets", "milestones", "outputs", "receipts")
 STEPS = {step.value: step for step in ProjectStep}
 
@@ -137,4 +139,5 @@ def _show(project: Project, form: DecisionForm) -> ResponseReturnValue:
         groups_of_owner=crediting.groups_of_unit(db.session(), project.owner_unit_id),
         entries=history(db.session(), project),
         today=day,
+        own=actor().unit_ids,
     )

@@ -373,6 +373,7 @@ FREE = {
     "bases.service.usages.remove": NO_FIGURE,
     "projects.service.agreements.save": NO_YEAR,
     "projects.service.agreements.attach": NO_FIGURE,
+    "projects.service.authors.sign": NO_FIGURE,
     "projects.service.promises.promise": NO_FIGURE,
     "projects.service.promises.keep": NO_FIGURE,
     "projects.service.agreements.offer": NO_YEAR,

@@ -20,7 +20,7 @@ from groupmgr.projects.labels import (
     ProjectStep,
 )
 from groupmgr.projects.models import Project
-from groupmgr.projects.service import agreements, course, projects
+from groupmgr.projects.service import agreements, authors, course, projects
 
 DAY = dt.timedelta(days=1)
 
@@ -298,3 +298,26 @@ def test_an_agreement_that_cannot_be_is_refused(session, clerk, school, enterpri
 def test_an_agreement_says_whether_it_holds(state, ends_on, words):
     one = Agreement(state=state, term=ends_on)
     assert agreements.validity(one, dt.date(2024, 6, 1), 60) == words
+
+
+def test_the_authors_of_an_output_stand_in_their_order(session, office, school, enterprise):
+    project = saved(session, office, school, enterprise)
+    course.report(session, office, project, rows(outputs=[OUTPUT]))
+    output = loaded(session, project).outputs[0]
+    first = {"rank": 1, "unit_id": None, "name": "省职教研究院", "people": ""}
+    own = {"rank": 3, "unit_id": school.id, "name": "", "people": "张三、李四"}
+    authors.sign(session, office, project, output, {"authors": [own, first]})
+    session.commit()
+    session.refresh(output, ["authors"])
+    assert [(one.rank, one.unit_id, one.name) for one in output.authors] == [
+        (1, None, "省职教研究院"),
+        (3, school.id, ""),
+    ]
+    for wrong, told in (
+        ([own, own | {"unit_id": enterprise.id}], "一个排名只填一行"),
+        ([own, own | {"rank": 2}], "同一单位只填一行"),
+        ([own | {"name": "研究院"}], "选择一个单位"),
+        ([own | {"rank": 0}], "从 1 起"),
+    ):
+        with pytest.raises(RuleBroken, match=told):
+            authors.sign(session, office, project, output, {"authors": wrong})

@@ -16,7 +16,7 @@ from groupmgr.members.labels import SCHOOLS
 from groupmgr.members.models import Unit
 from groupmgr.policy import Action, Actor
 from groupmgr.projects.labels import BEFORE_START, ProjectRole
-from groupmgr.projects.models import Project, ProjectParty
+from groupmgr.projects.models import Output, OutputAuthor, Project, ProjectParty
 
 LISTED = (
     joinedload(Project.owner),
@@ -28,7 +28,7 @@ SHOWN = (
     selectinload(Project.standings),
     selectinload(Project.targets),
     selectinload(Project.milestones),
-    selectinload(Project.outputs),
+    selectinload(Project.outputs).selectinload(Output.authors).joinedload(OutputAuthor.unit),
     selectinload(Project.receipts),
 )
 
