@@ -16,7 +16,9 @@ from groupmgr.kernel.base import Record
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import HELD_STATES, MeetingState
 from groupmgr.members.labels import MembershipState
+from groupmgr.reports.models import EditionState, EditionStep
 
+_HOUR = dt.timedelta(hours=1)
 _MINUTE = dt.timedelta(minutes=1)
 # What was done with an application that stands so.
 _WALKED = {
@@ -30,7 +32,7 @@ _WALKED = {
 def make(world: World) -> None:
     """Append what was done, in the order of its days."""
     entries = [*_foundations(world), *_closings(world), *_registers(world), *_meetings(world)]
-    entries += _applications(world)
+    entries += [*_applications(world), *_editions(world)]
     for activity in world.activities:
         entries += _of_activity(world, activity)
     entries.sort(key=lambda entry: (entry.at, entry.thing, entry.thing_id))
@@ -103,6 +105,28 @@ def _applications(world: World) -> Iterator[Entry]:
             step = at + dt.timedelta(days=n)
             key = one.group_id
             yield _entry(office, step, deed, one, group_id=key, reason=reason, after=after)
+
+
+def _editions(world: World) -> Iterator[Entry]:
+    """Tell the life of each report, a step a day, and what members said of it."""
+    office, leader = world.accounts["jingban"], world.accounts["lingdao"]
+    state, key = EditionState, world.groups[PROVINCIAL].id
+    for one in world.editions:
+        walked = [(office, one.created_at, "生成报告", state.DRAFT)]
+        walked.append((office, one.created_at + _HOUR, EditionStep.CONSULT.label, state.CONSULTED))
+        if one.dated is not None:
+            final = dt.datetime.combine(one.dated, dt.time(9, 30))
+            walked.append((leader, final, EditionStep.FINISH.label, state.FINAL))
+            walked.append((leader, final + _HOUR, EditionStep.ISSUE.label, state.ISSUED))
+        for who, at, deed, reached in walked:
+            after = {"state": reached.value}
+            yield _entry(who, at, deed, one, group_id=key, after=after)
+    for one in world.comments:
+        by = _account(world, one.made_by_id)
+        yield _entry(by, one.created_at, "提出意见", one, group_id=key, after={"words": one.words})
+        if one.verdict is not None and one.answered_at is not None:
+            after = {"verdict": one.verdict.value, "reason": one.reason}
+            yield _entry(office, one.answered_at, "答复意见", one, group_id=key, after=after)
 
 
 def _registers(world: World) -> Iterator[Entry]:

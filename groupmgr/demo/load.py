@@ -24,6 +24,7 @@ from groupmgr.demo import (
     outputs,
     people,
     projects,
+    publishing,
     recording,
     studios,
     ties,
@@ -57,8 +58,9 @@ _MAKERS = (
     doubling,
     joining,
     writing,
-    history,
     recording,
+    publishing,
+    history,
 )
 
 

@@ -22,6 +22,8 @@ from groupmgr.members.models import Membership, Unit
 from groupmgr.members.people import Person, Post
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
+from groupmgr.reports.consulting.models import Comment
+from groupmgr.reports.models import Edition
 from groupmgr.studios.models import Studio
 
 T = TypeVar("T")
@@ -59,6 +61,8 @@ class World:
     meetings: list[Meeting] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     applications: list[Application] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = Names(self.dice)

@@ -29,7 +29,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def build(work: Work) -> None:
     """Collect the facts, print and proof-read them, and only then let the edition have its files.
 
-    A final edition is printed from the facts and words it has, with its number and date.
+    An edition that states something already is printed from the facts and words it has.
     """
     work.progress("收集数据")
     with work.reading() as session:
@@ -48,7 +48,7 @@ def build(work: Work) -> None:
 
 
 def _stated(session: Session, edition: Edition, site: str) -> tuple[Facts, Edits]:
-    if edition.state is EditionState.FINAL and edition.facts is not None:
+    if edition.facts is not None:
         return thaw(edition.facts), thaw_edits(edition.edits)
     group = session.get_one(Group, edition.group_id)
     facts = collect(session, group, edition.year, edition.as_of, site)
