@@ -121,12 +121,12 @@ def _editions(world: World) -> Iterator[Entry]:
         for who, at, deed, reached in walked:
             after = {"state": reached.value}
             yield _entry(who, at, deed, one, group_id=key, after=after)
-    for one in world.comments:
-        by = _account(world, one.made_by_id)
-        yield _entry(by, one.created_at, "提出意见", one, group_id=key, after={"words": one.words})
-        if one.verdict is not None and one.answered_at is not None:
-            after = {"verdict": one.verdict.value, "reason": one.reason}
-            yield _entry(office, one.answered_at, "答复意见", one, group_id=key, after=after)
+    for said in world.comments:
+        by, after = _account(world, said.made_by_id), {"words": said.words}
+        yield _entry(by, said.created_at, "提出意见", said, group_id=key, after=after)
+        if said.verdict is not None and said.answered_at is not None:
+            after = {"verdict": said.verdict.value, "reason": said.reason}
+            yield _entry(office, said.answered_at, "答复意见", said, group_id=key, after=after)
 
 
 def _registers(world: World) -> Iterator[Entry]:
