@@ -32,9 +32,7 @@ from groupmgr.confirming.letters import compose
 from groupmgr.confirming.own_views import bp as confirmations
 from groupmgr.confirming.own_views import cooperations
 from groupmgr.confirming.public_views import bp as answers
-from groupmgr.confirming.reminding import JOB as REMIND
-from groupmgr.confirming.reminding import RECURRING as REMINDERS
-from groupmgr.confirming.reminding import remind
+from groupmgr.confirming.reminding import REMINDER as OF_CONFIRMING
 from groupmgr.confirming.views import bp as confirming
 from groupmgr.downloads.printing import JOB as PRINT
 from groupmgr.downloads.printing import printing
@@ -45,6 +43,9 @@ from groupmgr.files.examining import examine_all
 from groupmgr.files.upload_views import bp as uploads
 from groupmgr.groups.holiday_views import bp as holidays
 from groupmgr.groups.plan_views import bp as plans
+from groupmgr.groups.reminding import JOB as REMIND
+from groupmgr.groups.reminding import RECURRING as REMINDERS
+from groupmgr.groups.reminding import reminding
 from groupmgr.groups.views import bp as groups
 from groupmgr.handover.views import bp as handover
 from groupmgr.home.digest import JOB as DIGEST
@@ -71,6 +72,7 @@ from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.public_views import bp as attending
 from groupmgr.meetings.service.followups import waiting as overdue
 from groupmgr.meetings.service.inviting import LETTER as NOTICE
+from groupmgr.meetings.service.reminding import REMINDER as OF_REPLIES
 from groupmgr.meetings.views import bp as meetings
 from groupmgr.meetings.workbook import FOLLOW_UPS, MEETINGS
 from groupmgr.members.change_views import bp as member_changes
@@ -229,7 +231,7 @@ HANDLERS: Mapping[str, Handler] = {
     SILENCE: look_for_silence,
     SWEEP: sweep,
     MAIL: delivering(COMPOSERS),
-    REMIND: remind,
+    REMIND: reminding(OF_CONFIRMING, OF_REPLIES),
     WORKBOOK: handle,
 }
 # What people wait for in front of the page: it never queues behind a report or an import.

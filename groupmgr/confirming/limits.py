@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.activities.confirmation import ANSWER_DAYS
 from groupmgr.groups.labels import RuleKind
-from groupmgr.groups.models import Rule
+from groupmgr.groups.rules import amounts
 from groupmgr.kernel.clock import today
 
 
@@ -26,7 +25,4 @@ class Limits:
 
 def limits_of(session: Session, group_id: int) -> Limits:
     """Return what holds in a group today."""
-    rules = sa.select(Rule.subject, Rule.amount).where(
-        Rule.of_group(group_id), Rule.kind == RuleKind.CONFIRMING, Rule.in_force_on(today())
-    )
-    return Limits(**{row.subject: row.amount for row in session.execute(rules)})
+    return Limits(**amounts(session, group_id, RuleKind.CONFIRMING, today()))

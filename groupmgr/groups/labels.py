@@ -44,6 +44,7 @@ class RuleKind(Label):
     REPORTING = "reporting", "填报时限天数"
     PRACTICE = "practice", "教师企业实践天数"
     CONFIRMING = "confirming", "伙伴确认时限"
+    REPLYING = "replying", "会议回执提醒"
     DECIDING = "deciding", "审核时限天数"
     EXPIRY = "expiry", "到期提醒天数"
     SILENCE = "silence", "沉默退出月数"

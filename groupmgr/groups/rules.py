@@ -28,6 +28,7 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
     RuleKind.REPORTING: ("amount",),
     RuleKind.PRACTICE: ("amount",),
     RuleKind.CONFIRMING: ("amount",),
+    RuleKind.REPLYING: ("amount",),
     RuleKind.DECIDING: ("amount",),
     RuleKind.EXPIRY: ("amount",),
     RuleKind.SILENCE: ("amount",),
@@ -39,6 +40,7 @@ NEEDED: Mapping[RuleKind, Sequence[str]] = {
 # What an amount is counted in, where it is not days.
 COUNTED = {
     RuleKind.TERM: "年",
+    RuleKind.REPLYING: "个工作日",
     RuleKind.SILENCE: "个月",
     RuleKind.EXTENSION: "个月",
     RuleKind.TERMS: "届",
@@ -92,6 +94,14 @@ def lift(session: Session, actor: Actor, rule: Rule, valid_until: dt.date) -> Ru
     return rule
 
 
+def amounts(session: Session, group_id: int, kind: RuleKind, day: dt.date) -> dict[str, int]:
+    """Return what the rules of a kind lay down on a day, by their subjects."""
+    query = sa.select(Rule.subject, Rule.amount).where(
+        Rule.of_group(group_id), Rule.kind == kind, Rule.in_force_on(day)
+    )
+    return {subject: amount for subject, amount in session.execute(query) if amount is not None}
+
+
 def words(rule: Rule) -> str:
     """Return what a rule asks for, as in 每半年至少 1 次 or 超过 1/2."""
     if rule.kind is RuleKind.APART:
@@ -115,7 +125,7 @@ def _amount(rule: Rule, amount: int) -> str:
         return f"{each}{rule.per.label}至少 {amount} {unit}".strip()
     if rule.kind is RuleKind.PROXY:
         return f"一人最多代理 {amount} 家" if amount else "不得委托"
-    if (rule.kind, rule.subject) == (RuleKind.CONFIRMING, "most"):
+    if rule.subject == "most":
         return f"{amount} 次"
     return f"{amount} {COUNTED.get(rule.kind, '天')}"
 

@@ -10,7 +10,7 @@ from groupmgr.meetings.mandate_views import keep_mandate
 from groupmgr.meetings.models import Attendance, Meeting
 from groupmgr.meetings.public_views import is_open, reply_form
 from groupmgr.meetings.reply_forms import ReplyForm
-from groupmgr.meetings.service import agenda, attendance, door, inviting, replying
+from groupmgr.meetings.service import agenda, attendance, door, inviting, reminding, replying
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
@@ -35,6 +35,8 @@ def replies(meeting_id: int) -> ResponseReturnValue:
         links=links,
         units={row.unit_id: row.unit.name for row in rows},
         open=replying.is_open(meeting),
+        unasked=[row for row in rows if inviting.is_unasked(row)],
+        preview=reminding.preview(db.session(), meeting),
     )
 
 
@@ -58,10 +60,18 @@ def make_links(meeting_id: int) -> ResponseReturnValue:
 @bp.post("/mail")
 @needs(Action.MEETING_EDIT)
 def write(meeting_id: int) -> ResponseReturnValue:
-    """Write to all units that did not answer."""
+    """Write to all units that neither answered nor were written to."""
     sent, without = inviting.write(db.session(), actor(), _meeting(meeting_id), site())
     words = f"给 {sent} 家单位发出邀请邮件" + (f"，{without} 家没有邮箱" if without else "")
     return done(words, url_for(".replies", meeting_id=meeting_id))
+
+
+@bp.post("/remind")
+@needs(Action.MEETING_EDIT)
+def remind(meeting_id: int) -> ResponseReturnValue:
+    """Write once more to the units that did not answer."""
+    sent = reminding.remind_all(db.session(), actor(), _meeting(meeting_id), site())
+    return done(f"给 {sent} 家单位发出提醒", url_for(".replies", meeting_id=meeting_id))
 
 
 @bp.get("/links/<int:row_id>")

@@ -29,7 +29,8 @@ from groupmgr.members.models import Unit
 class Meeting(OfGroup, Edited):
     """A meeting of the group; it counts on the day it was held.
 
-    `door_salt` and `door_hash` are those of the code at the door (`kernel.site`).
+    `door_salt` and `door_hash` are those of the code at the door (`kernel.site`);
+    `site` is the address of the installation as whoever made the links saw it.
     """
 
     __tablename__ = "meetings"
@@ -60,6 +61,7 @@ class Meeting(OfGroup, Edited):
     reply_by: Mapped[dt.date | None]
     door_salt: Mapped[Short] = mapped_column(default="")
     door_hash: Mapped[str | None] = mapped_column(sa.String(64))
+    site: Mapped[Name] = mapped_column(default="")
     comments_by: Mapped[dt.date | None]
     minutes_number: Mapped[Short | None]
     minutes_issued_on: Mapped[dt.date | None]
@@ -114,7 +116,8 @@ class Attendance(Record):
     Who left has `left_at`, and no vote from then on. By proxy `person` is the
     delegate, of another unit where `delegate_unit_id` says so, and `mandate`
     the 委托书. By the link of `salt` and `token_hash` the unit answers without
-    an account; `asked_at` is when it was last written to.
+    an account; `asked_at` is when it was last written to, `reminders` how often
+    after the first letter.
     """
 
     __tablename__ = "attendance"
@@ -134,6 +137,7 @@ class Attendance(Record):
     salt: Mapped[Short] = mapped_column(default="")
     token_hash: Mapped[str | None] = mapped_column(sa.String(64), unique=True)
     asked_at: Mapped[dt.datetime | None]
+    reminders: Mapped[int] = mapped_column(default=0)
 
     meeting: Mapped[Meeting] = relationship(back_populates="attendance", lazy="raise_on_sql")
     unit: Mapped[Unit] = relationship(foreign_keys=unit_id, lazy="raise_on_sql")

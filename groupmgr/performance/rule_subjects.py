@@ -42,6 +42,7 @@ SUBJECTS: Mapping[RuleKind, Mapping[str, str]] = {
         "pause": "两次催办间隔（天）",
         "most": "最多催办（次）",
     },
+    RuleKind.REPLYING: {"ahead": "截止前几个工作日提醒", "most": "最多提醒（次）"},
     RuleKind.DECIDING: {"activity": "活动审核"},
     RuleKind.EXPIRY: {"agreement": "协议"},
     RuleKind.SILENCE: {"membership": "不参加活动的成员"},

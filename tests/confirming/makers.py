@@ -7,10 +7,11 @@ import sqlalchemy as sa
 
 from groupmgr.activities.labels import Measure
 from groupmgr.activities.service import drafting
-from groupmgr.confirming import asking, inviting, reminding
+from groupmgr.confirming import asking, inviting
 from groupmgr.confirming.site import Site
 from groupmgr.extensions import db
 from groupmgr.features import HANDLERS
+from groupmgr.groups import reminding
 from groupmgr.jobs.service import queue
 from groupmgr.jobs.worker import Worker
 from groupmgr.mail.models import Mail

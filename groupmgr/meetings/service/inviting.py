@@ -57,6 +57,7 @@ def make_links(session: Session, actor: Actor, meeting: Meeting, site: Site) -> 
     """Give every invited unit a link that has none; return how many are new."""
     require_open(session, actor, meeting)
     _require_noticed(meeting)
+    meeting.site = site.address[:120]
     lacking = [row for row in attendance.roll(session, meeting) if link(site, row) is None]
     for row in lacking:
         row.salt = new_salt()
@@ -76,18 +77,18 @@ def renew_door(session: Session, actor: Actor, meeting: Meeting, site: Site) -> 
 
 
 def write(session: Session, actor: Actor, meeting: Meeting, site: Site) -> tuple[int, int]:
-    """Write to every unit that has an address and did not answer.
+    """Write to every unit that has an address, was not written to and did not answer.
 
     Return how many letters there are, and how many units have no address.
     """
     make_links(session, actor, meeting, site)
-    waiting = [row for row in attendance.roll(session, meeting) if row.reply is None]
+    waiting = [row for row in attendance.roll(session, meeting) if is_unasked(row)]
     if not waiting:
-        raise RuleBroken("各单位都已回执，不用再发")
+        raise RuleBroken("各单位都已回执或者发过邮件；没有回执的可以提醒")
     found = contacts(session, meeting)
     for row in waiting:
         if contact := found.get(row.unit_id):
-            _post(session, actor, row, contact, site)
+            post(session, actor, row, contact, site)
     sent = sum(row.unit_id in found for row in waiting)
     if not sent:
         raise RuleBroken("没有单位登记了联络员邮箱；请复制链接用微信发送，或先补登邮箱")
@@ -95,8 +96,13 @@ def write(session: Session, actor: Actor, meeting: Meeting, site: Site) -> tuple
     return sent, len(waiting) - sent
 
 
-def contacts(session: Session, meeting: Meeting) -> dict[int, Contact]:
-    """Return the liaison officers of the units that have an address on the day."""
+def is_unasked(row: Attendance) -> bool:
+    """Tell whether a unit neither answered nor was written to."""
+    return row.reply is None and row.asked_at is None
+
+
+def contacts(session: Session, meeting: Meeting, *unit_ids: int) -> dict[int, Contact]:
+    """Return the liaison officers, of all units or of some, that have an address."""
     query = (
         sa.select(Membership.unit_id, Person.name, Person.email)
         .join(Liaison, Liaison.membership_id == Membership.id)
@@ -105,6 +111,7 @@ def contacts(session: Session, meeting: Meeting) -> dict[int, Contact]:
             Membership.group_id == meeting.group_id,
             Liaison.ended_on.is_(None),
             Person.email.is_not(None),
+            Membership.unit_id.in_(unit_ids) if unit_ids else sa.true(),
         )
     )
     return {key: Contact(name, address or "") for key, name, address in session.execute(query)}
@@ -124,13 +131,14 @@ def meeting_of(session: Session, secret: str) -> Meeting | None:
     return session.scalar(sa.select(Meeting).where(Meeting.door_hash == hashed(secret)))
 
 
-def _post(session: Session, actor: Actor, row: Attendance, contact: Contact, site: Site) -> None:
+def post(session: Session, actor: Actor, row: Attendance, contact: Contact, site: Site) -> None:
+    """Put the letter to a unit into the outbox."""
     row.asked_at = now()
     mail.post(
         session,
         actor,
         LETTER,
-        {"attendance_id": row.id, "site": site.address},
+        {"attendance_id": row.id, "site": site.address, "reminder": row.reminders},
         name=contact.name,
         address=contact.address,
         title=row.meeting.title,
