@@ -26,10 +26,11 @@ from groupmgr.reports.editing.passages import Crossed, save
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.outline import Bound, Cited, Text
 from groupmgr.reports.returning import service
+from groupmgr.reports.returning.around import around
 from groupmgr.reports.returning.comparing import compare, is_of
 from groupmgr.reports.returning.figures import bind
 from groupmgr.reports.returning.models import ReturnedWord
-from groupmgr.reports.returning.opening import paragraphs
+from groupmgr.reports.returning.opening import opened
 from groupmgr.reports.seal import freeze, sealed
 from tests.reading import words
 from tests.reports.samples import year_facts
@@ -37,7 +38,10 @@ from tests.reports.samples import year_facts
 FACTS = year_facts()
 NAME = "报告.docx"
 MEMBERS = "overview/members"
-WHOLE = (joinedload(ReturnedWord.edition), joinedload(ReturnedWord.file))
+WHOLE = (
+    joinedload(ReturnedWord.edition).joinedload(Edition.word),
+    joinedload(ReturnedWord.file),
+)
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +81,11 @@ def rewrite(paragraph, old, new):
 
 
 def changes(document, file):
-    return compare(document, paragraphs(back(file), NAME))
+    return compare(document, opened(back(file), NAME).paragraphs)
 
 
 def test_a_file_that_nobody_changed_has_no_changes(document, content):
-    read = paragraphs(content, NAME)
+    read = opened(content, NAME).paragraphs
     assert is_of(document, read)
     assert compare(document, read) == []
 
@@ -198,6 +202,34 @@ def test_the_words_of_a_caption_are_compared(document, file):
     assert (change.kind, change.was, change.now) == ("caption", "成员单位构成", "成员单位都是谁")
 
 
+def members(file):
+    """Return the table of the members."""
+    return next(t for t in file.tables if t.rows[0].cells[1].text == "单位名称")
+
+
+def told(content, file):
+    return {one.where: one.what for one in around(opened(content, NAME), opened(back(file), NAME))}
+
+
+def test_what_cannot_be_taken_over_is_told(document, content, file):
+    assert told(content, file) == {}
+    rewrite(heading(file, "成员单位名单"), "成员单位名单", "单位名单")
+    rewrite(members(file).rows[3].cells[3].paragraphs[0], "理事单位", "成员单位")
+    gone = members(file).rows[5]._tr
+    gone.getparent().remove(gone)
+    picture = next(file.element.body.iter(qn("w:drawing")))
+    picture.getparent().remove(picture)
+    assert told(content, file) == {
+        "抬头、落款和附件标题": ("“成员单位名单”改成了“单位名单”",),
+        "成员单位名单": (
+            "“3　临江机电职业技术学院”一行的“成员级别”：“理事单位”改成了“成员单位”",
+            "删去“5　青川机电职业技术学院”一行",
+        ),
+        "图片": ("删去“成员单位构成。成员单位以企业为主，共48家。”",),
+    }
+    assert changes(document, file) == []
+
+
 RUNS = (Text("现有单位"), Bound("G01", "94家"), Text("，开展活动"), Cited("activities", "120项"))
 
 
@@ -259,6 +291,7 @@ def test_a_change_is_taken_over_and_its_figure_follows_the_records(
 ):
     rewrite(said(file, "现有成员单位"), "现有成员单位", "共有成员单位")
     rewrite(said(file, "共有成员单位"), "94家", "99家")
+    rewrite(members(file).rows[3].cells[1].paragraphs[0], "临江", "龙江")
     group = session.get_one(Group, edition.group_id)
     client = sign_in(Role.STAFF, group=group)
     address = f"{client.home}/reports/{edition.id}/returned"
@@ -266,6 +299,7 @@ def test_a_change_is_taken_over_and_its_figure_follows_the_records(
     assert answer.status_code == 303
     page = client.get(answer.location).text
     assert "“94家”被改成了“99家”" in words(page)
+    assert "改成了“龙江机电职业技术学院”" in words(page)
     returned = whole(session)
     manuscript = session.query(Manuscript).one()
     mark = service.opened(session, Store.under(app.config["HOME"]), returned).changes[0].mark
@@ -331,7 +365,7 @@ def bomb():
 )
 def test_what_is_no_report_is_refused_with_the_reason(content, name, told):
     with pytest.raises(RuleBroken, match=told):
-        paragraphs(content, name)
+        opened(content, name)
 
 
 def test_another_document_is_refused_and_members_upload_nothing(

@@ -1,9 +1,10 @@
-"""Read the paragraphs of a Word file that a stranger may have sent, no further than is safe."""
+"""Read a Word file that a stranger may have sent, no further than is safe."""
 
+import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
@@ -12,11 +13,15 @@ from lxml import etree
 from groupmgr.files.kinds import check
 from groupmgr.kernel.errors import RuleBroken
 
-_TEXT, _STYLES = "word/document.xml", "word/styles.xml"
+_TEXT, _STYLES, _PARTS = "word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels"
 MOST_BYTES = 40 * 1024**2
+_MOST_PICTURES = 4 * MOST_BYTES
+_TOO_LARGE = "文件解开后太大，请只上传改过的报告"
+# The styles of what stands over a table.
+_TITLES = frozenset({"caption", "表格标题", "附件标题"})
 # What somebody struck out or moved away while changes were tracked is no longer said.
 _GONE = frozenset({qn("w:del"), qn("w:moveFrom")})
-_NOT_TEXT = frozenset({qn("w:tbl"), qn("w:sectPr")})
+_BLOCKS = frozenset({qn("w:p"), qn("w:tbl")})
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:noBreakHyphen"): "-"}
 
 
@@ -29,33 +34,56 @@ class Read:
     places: tuple[str, ...] = ()
 
 
-def paragraphs(content: bytes, name: str) -> list[Read]:
-    """Return the paragraphs of a .docx file; raise `RuleBroken` with the reason for any other."""
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of a table, and what stands over it."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a Word file says: its paragraphs, its tables, and its pictures.
+
+    `pictures` are the fingerprints of their contents by what they show.
+    """
+
+    paragraphs: tuple[Read, ...]
+    tables: tuple[Grid, ...]
+    pictures: Mapping[str, str]
+
+
+def opened(content: bytes, name: str) -> Word:
+    """Read a .docx file; raise `RuleBroken` with the reason for any other."""
     if check(content, name).endings != ("docx",):
         raise RuleBroken("请选择从这里下载、在 WPS 或 Word 里改过的 .docx 文件", "file")
-    text, styles = _unpacked(content)
-    body = _tree(text).find(qn("w:body"))
-    if body is None:
-        raise RuleBroken("文件里没有正文，请重新另存为 .docx 再传", "file")
-    names = _names(_tree(styles)) if styles else {}
-    return [_read(one, names) for one in _paragraphs(body)]
-
-
-def _unpacked(content: bytes) -> tuple[bytes, bytes]:
-    """Unpack the text and its styles alone; no size that the file states is believed."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            styles = _part(packed, _STYLES) if _STYLES in packed.namelist() else b""
-            return _part(packed, _TEXT), styles
+            return _word(packed)
     except (zipfile.BadZipFile, zlib.error, KeyError, OSError, NotImplementedError) as error:
         raise RuleBroken("文件已损坏，请用 WPS 或 Word 重新另存再传", "file") from error
+
+
+def _word(packed: zipfile.ZipFile) -> Word:
+    body = _tree(_part(packed, _TEXT)).find(qn("w:body"))
+    if body is None:
+        raise RuleBroken("文件里没有正文，请重新另存为 .docx 再传", "file")
+    names = _names(_tree(_part(packed, _STYLES))) if _STYLES in packed.namelist() else {}
+    told, grids = [], []
+    for one in _blocks(body):
+        if one.tag == qn("w:p"):
+            told.append(_read(one, names))
+        else:
+            grids.append(_grid(one, _title(told)))
+    return Word(tuple(told), tuple(grids), dict(_pictures(packed, body)))
 
 
 def _part(packed: zipfile.ZipFile, name: str) -> bytes:
     with packed.open(name) as part:
         data = part.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise RuleBroken("文件解开后太大，请只上传改过的报告", "file")
+        raise RuleBroken(_TOO_LARGE, "file")
     return data
 
 
@@ -78,13 +106,47 @@ def _tree(data: bytes) -> etree._Element:
         raise RuleBroken("文件已损坏，请用 WPS 或 Word 重新另存再传", "file") from error
 
 
-def _paragraphs(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield paragraphs in their order, also those in boxes that Word puts around text."""
+def _blocks(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield paragraphs and tables in their order, also in boxes that Word puts around text."""
     for child in element:
-        if child.tag == qn("w:p"):
+        if child.tag in _BLOCKS:
             yield child
-        elif child.tag not in _NOT_TEXT:
-            yield from _paragraphs(child)
+        elif child.tag != qn("w:sectPr"):
+            yield from _blocks(child)
+
+
+def _title(told: Sequence[Read]) -> str:
+    return next((one.text for one in reversed(told) if one.style in _TITLES and one.text), "")
+
+
+def _grid(table: etree._Element, title: str) -> Grid:
+    rows = (
+        tuple("".join(_said(cell)).strip() for cell in row.iterchildren(qn("w:tc")))
+        for row in table.iterchildren(qn("w:tr"))
+    )
+    return Grid(title, tuple(rows))
+
+
+def _pictures(packed: zipfile.ZipFile, body: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield what each picture shows, and the fingerprint of its content."""
+    parts = _targets(packed)
+    room = _MOST_PICTURES
+    for drawing in body.iter(qn("w:drawing")):
+        shows = next((one.get("descr", "") for one in drawing.iter(qn("wp:docPr"))), "")
+        for blip in drawing.iter(qn("a:blip")):
+            name = parts.get(blip.get(qn("r:embed"), ""), "")
+            data = _part(packed, name) if name in packed.namelist() else b""
+            room -= len(data)
+            if room < 0:
+                raise RuleBroken(_TOO_LARGE, "file")
+            yield shows, hashlib.sha256(data).hexdigest()
+
+
+def _targets(packed: zipfile.ZipFile) -> dict[str, str]:
+    if _PARTS not in packed.namelist():
+        return {}
+    links = _tree(_part(packed, _PARTS))
+    return {one.get("Id", ""): f"word/{one.get('Target', '').lstrip('/')}" for one in links}
 
 
 def _read(paragraph: etree._Element, names: Mapping[str, str]) -> Read:

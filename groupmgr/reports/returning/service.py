@@ -22,10 +22,12 @@ from groupmgr.reports.editing.passages import save
 from groupmgr.reports.making import document
 from groupmgr.reports.models import Edition
 from groupmgr.reports.outline import Document
+from groupmgr.reports.returning.around import Told, around
 from groupmgr.reports.returning.comparing import Change, compare, is_of
 from groupmgr.reports.returning.issued import unlabelled
 from groupmgr.reports.returning.models import ReturnedWord
-from groupmgr.reports.returning.opening import paragraphs
+from groupmgr.reports.returning.opening import Word
+from groupmgr.reports.returning.opening import opened as read
 from groupmgr.reports.seal import thaw, thaw_edits
 
 # As many letters as the manuscript keeps of a heading.
@@ -36,11 +38,13 @@ _LONGEST = 120
 class Compared:
     """A file that came back: what was changed in it, and how those passages stand today.
 
-    `revisions` are those of the manuscript, which there is none of before somebody began it.
+    `told` is what was changed around the text; `revisions` are those of the
+    manuscript, which there is none of before somebody began it.
     """
 
     file: ReturnedWord
     changes: Sequence[Change]
+    told: Sequence[Told]
     revisions: Mapping[str, int]
     has_manuscript: bool
 
@@ -56,7 +60,7 @@ def take_back(
 ) -> ReturnedWord:
     """Keep a file that came back, once it can be read and is like the edition."""
     policy.require_on(session, actor, Action.REPORT_BUILD, edition)
-    if not is_of(_document(edition), paragraphs(content, name)):
+    if not is_of(_document(edition), read(content, name).paragraphs):
         raise RuleBroken("这个文件不是这一稿的 Word：请选择从本页下载后修改的文件", "file")
     stored = keep(session, store, io.BytesIO(content), name)
     returned = ReturnedWord(
@@ -74,16 +78,18 @@ def take_back(
 
 
 def opened(session: Session, store: Store, returned: ReturnedWord) -> Compared:
-    """Compare a file that came back, loaded with its edition and its file, with the edition."""
-    content = store.path(returned.file.sha256).read_bytes()
-    changes = compare(_document(returned.edition), paragraphs(content, returned.name))
+    """Compare a file that came back, loaded with its edition and both files, with the edition."""
+    back = _back(store, returned)
+    changes = compare(_document(returned.edition), back.paragraphs)
+    issued = _issued(store, returned.edition)
+    told = around(issued, back) if issued else ()
     manuscript = find(session, returned.group_id, returned.edition.year)
     revisions = {
         change.key: standing(session, manuscript, change.key).revision
         for change in changes
         if manuscript is not None and change.kind == "text"
     }
-    return Compared(returned, changes, revisions, manuscript is not None)
+    return Compared(returned, changes, told, revisions, manuscript is not None)
 
 
 def take_over(
@@ -91,7 +97,7 @@ def take_over(
 ) -> None:
     """Let the manuscript say what the file says; figures in it stay those of the records."""
     policy.require_on(session, actor, Action.REPORT_BUILD, returned)
-    change = _change(session, store, returned, mark)
+    change = _change(store, returned, mark)
     manuscript = _manuscript(session, returned)
     if change.words is None:
         raise RuleBroken(_refusal(change))
@@ -117,8 +123,8 @@ def _entitle(
     entitle(session, actor, manuscript, change.key, title)
 
 
-def _change(session: Session, store: Store, returned: ReturnedWord, mark: str) -> Change:
-    changes = opened(session, store, returned).changes
+def _change(store: Store, returned: ReturnedWord, mark: str) -> Change:
+    changes = compare(_document(returned.edition), _back(store, returned).paragraphs)
     found = next((change for change in changes if change.mark == mark), None)
     if found is None:
         raise RuleBroken("没有这处改动，请刷新页面")
@@ -143,3 +149,13 @@ def _refusal(change: Change) -> str:
 
 def _document(edition: Edition) -> Document:
     return document(thaw(edition.facts or ""), edition.imprint, thaw_edits(edition.edits))
+
+
+def _back(store: Store, returned: ReturnedWord) -> Word:
+    return read(store.path(returned.file.sha256).read_bytes(), returned.name)
+
+
+def _issued(store: Store, edition: Edition) -> Word | None:
+    """Read the Word file that people were given, if it is still there."""
+    path = store.path(edition.word.sha256) if edition.word else None
+    return read(path.read_bytes(), path.name + ".docx") if path and path.is_file() else None

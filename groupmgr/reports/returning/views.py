@@ -68,7 +68,8 @@ def _take_back(edition: Edition, file: object) -> ReturnedWord:
 
 
 def _returned(returned_id: int) -> ReturnedWord:
-    whole = (joinedload(ReturnedWord.edition), joinedload(ReturnedWord.file))
+    edition = joinedload(ReturnedWord.edition).joinedload(Edition.word)
+    whole = (edition, joinedload(ReturnedWord.file))
     returned = fetch(ReturnedWord, returned_id, Action.REPORT_BUILD, *whole)
     is_kept = _store().path(returned.file.sha256).is_file()
     return returned if is_kept and returned.edition.facts else abort(404)
