@@ -211,6 +211,14 @@ function choose(chip) {
   if (chip.href) link.href = chip.href;
 }
 
+/** Open a box that puts something where somebody writes, or behind that passage. */
+function ask(box) {
+  if (!place) return tell("先点一下要插入的位置");
+  const after = box.querySelector("[name=after]");
+  if (after) after.value = place.body.dataset.passage;
+  box.showModal();
+}
+
 function quote() {
   const number = document.querySelector("#quote-number"), source = document.querySelector("#quote-source");
   const plain = (field) => field.value.replace(/[⟦⟧｜\s]+/g, " ").trim();
@@ -252,10 +260,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     choose(chip);
   }
-  if (on("[data-open]")) {
-    if (place) document.getElementById(on("[data-open]").dataset.open).showModal();
-    else tell("先点一下要插入的位置");
-  }
+  if (on("[data-open]")) ask(document.getElementById(on("[data-open]").dataset.open));
   if (on("[data-shut]")) on("dialog").close();
   if (on("[data-quote]")) quote();
   const pick = on("[data-insert]");

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from groupmgr.policy import Role
 from groupmgr.reports.editing.models import Version
 from tests.browser import findings
+from tests.reports.test_placing import photographed, reread
 from tests.reports.test_writing import KEY, begun
 
 pytestmark = [
@@ -92,6 +93,33 @@ def test_what_crossed_outlives_the_page_it_was_typed_in(browse, desk, session):
     other.click("text=用zhoumin写的")
     other.wait_for_selector("#rail:not(:has-text('待定的文字'))")
     assert saved(session).endswith("周全")
+
+
+def test_a_chart_and_a_photo_are_chosen_for_a_passage(app, browse, make, session):
+    group = make.group()
+    make.account(Role.STAFF, group=group, login="linxiao")
+    photographed(session, make, app, group)
+    paper = make.add(begun(group.id))
+    reread(session, paper, group)
+    page = browse("linxiao", f"/g/{group.code}/reports/2024/edit/")
+    for deed, typed, choice, seen in (
+        ("插入图表", "swrs", "选这张图", ".gm-piece-chart.is-chart img"),
+        ("插入照片", "5月8日", "选这张照片", "figure:has-text('工匠讲堂') img"),
+    ):
+        page.locator("[data-passage]").first.focus()
+        page.keyboard.press("Control+End")
+        page.click(f"button:has-text('{deed}')")
+        box = page.locator("dialog[open]")
+        box.locator("input[type=search]").fill(typed)
+        box.locator(f"button:has-text('{choice}') >> nth=0").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("text=已插入")
+        drawn = page.locator(seen).first
+        drawn.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "(one) => one.complete && one.naturalWidth > 0", arg=drawn.element_handle()
+        )
+    assert findings(page) == []
 
 
 def test_without_script_a_passage_is_written_too(browse, desk, session):

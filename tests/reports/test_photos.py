@@ -21,9 +21,9 @@ from tests.reports.makers import YearMaker
 RED = (200, 30, 40)
 
 
-def camera():
+def camera(colour=RED):
     """Return a picture that says where and when it was taken."""
-    picture, about = Image.new("RGB", (1600, 1200), RED), Image.Exif()
+    picture, about = Image.new("RGB", (1600, 1200), colour), Image.Exif()
     about[0x0132] = "2024:05:08 10:00:00"
     about.get_ifd(0x8825)[1] = "N"
     file = io.BytesIO()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from groupmgr.reports.compose.exhibits import Exhibits
 from groupmgr.reports.editing.edits import Change, Edits, Exhibit
 from groupmgr.reports.editing.overlay import Desk, overlay, unchecked
 from groupmgr.reports.editing.showing import Showing
@@ -58,9 +59,19 @@ class Draft:
         return unchecked(self.proposed, self.edits, self.facts)
 
     @cached_property
+    def exhibits(self) -> Exhibits:
+        """What can be chosen from the records."""
+        return Exhibits(self.proposed, self.facts)
+
+    @cached_property
+    def showing(self) -> Showing:
+        """What was chosen, and where it stands."""
+        return Showing(self.proposed, self.facts, self.edits)
+
+    @cached_property
     def unsure(self) -> Mapping[str, tuple[Exhibit, str]]:
         """The exhibits that are 待核, with what is to be done."""
-        return Showing(self.proposed, self.facts, self.edits).unsure()
+        return self.showing.unsure()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

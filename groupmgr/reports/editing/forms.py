@@ -1,4 +1,4 @@
-"""What is asked about a section: its heading, its writer, its due day."""
+"""What is asked about a section: its heading, writer and due day; and about what is shown in it."""
 
 from wtforms.validators import Length
 
@@ -21,3 +21,11 @@ class NewSectionForm(Form):
     """An own section."""
 
     heading = TextField("标题", [Required(), Length(max=120)], description="序号自动编排")
+
+
+class CaptionForm(Form):
+    """What is printed with a table, chart or photo."""
+
+    caption = TextField(
+        "说明", [Length(max=120)], description="图号、表号自动编排；不填则用记录里的名称"
+    )

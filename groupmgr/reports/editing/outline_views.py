@@ -17,7 +17,7 @@ STEPS = {"up": -1, "down": 1}
 
 
 @bp.post("/<any(up, down):way>")
-@needs(Action.REPORT_BUILD)
+@needs(Action.REPORT_WRITE)
 def move(year: int, way: str) -> ResponseReturnValue:
     """Put a section or block before or behind its neighbour."""
     key = request.form.get("key", "")
@@ -26,7 +26,7 @@ def move(year: int, way: str) -> ResponseReturnValue:
 
 
 @bp.post("/<any(hide, show):deed>")
-@needs(Action.REPORT_BUILD)
+@needs(Action.REPORT_WRITE)
 def print_or_not(year: int, deed: str) -> ResponseReturnValue:
     """Leave a section or block out, or print it again."""
     key, change = request.form.get("key", ""), outlining.hide

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import Change
-from groupmgr.reports.editing.overlay import is_within, lost, parent
+from groupmgr.reports.editing.overlay import is_within, lost, parent, walk
+from groupmgr.reports.editing.showing import Slot
 from groupmgr.reports.editing.tokens import written
 from groupmgr.reports.editing.waving import mark_of
 from groupmgr.reports.numbering import Numbered, numbered
@@ -17,6 +18,7 @@ from groupmgr.reports.outline import (
     Chart,
     Gap,
     Paragraph,
+    Photo,
     Photos,
     Runs,
     Section,
@@ -36,9 +38,10 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, chart or gap of the text; `lines` are drawn, `words` as people edit them.
+    """A paragraph, figure or gap of the text; `lines` are drawn, `words` as people edit them.
 
-    `beside` names who wrote another text of it that nobody decided on.
+    `beside` names who wrote another text of it that nobody decided on; `doubt` says
+    what is to be done about something that was `chosen`.
     """
 
     key: str
@@ -52,7 +55,12 @@ class Piece:
     beside: str = ""
     changes: tuple[Change, ...] = ()
     gap: str = ""
-    chart: Chart | Photos | None = None
+    shown: Chart | Table | None = None
+    source: str = ""
+    chosen: bool = False
+    doubt: str = ""
+    slots: tuple["Piece", ...] = ()
+    photo: Photo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +118,9 @@ class Page:
         return [pair for pair in marked if pair[0] not in self.waved]
 
     def words_of(self, key: str) -> str:
-        """Return what was written in a passage, as people edit it."""
-        return self._words.get(key, "")
+        """Return what was written in a passage, as people edit it, or what was chosen."""
+        chosen = (one for one in self.draft.edits.exhibits if one.key == key)
+        return self._words.get(key) or next((one.caption or one.basis for one in chosen), "")
 
     def title_of(self, key: str) -> str:
         """Return the heading of the section in which a passage stands."""
@@ -179,8 +188,8 @@ class Page:
             beside=self.undecided.get(key, ""),
             changes=tuple(self.draft.changed.get(key, ())),
         )
-        if isinstance(block, Chart | Photos):
-            return replace(piece, chart=block)
+        if key in self._sources or isinstance(block, Chart | Table | Photos):
+            return self._figure(piece, block)
         if isinstance(block, Gap):
             return replace(piece, gap=block.text)
         if words:
@@ -188,6 +197,36 @@ class Page:
             return replace(piece, lines=lines, words=words)
         runs = getattr(block, "runs", ())
         return replace(piece, lines=(runs,), words=written(runs))
+
+    def _figure(self, piece: Piece, block: Block) -> Piece:
+        """Tell of a table, chart or row of photos, or of one that is gone."""
+        source = self._sources.get(piece.key, f"chart:{piece.key}")
+        _, doubt = self.draft.unsure.get(piece.key, (None, ""))
+        piece = replace(piece, source=source, chosen=piece.key in self._sources, doubt=doubt)
+        if isinstance(block, Chart | Table):
+            return replace(piece, shown=block)
+        if isinstance(block, Photos):
+            row = self._rows.get(piece.key)
+            slots = self.draft.showing.slots(row) if row else (Slot(piece.key, block),)
+            return replace(piece, slots=tuple(map(self._slot, slots)))
+        return piece
+
+    def _slot(self, slot: Slot) -> Piece:
+        """Tell of one photo of a row."""
+        hidden, chosen = slot.key in self._hidden, slot.key in self._sources
+        photo = slot.stands.photos[0] if isinstance(slot.stands, Photos) else None
+        _, doubt = self.draft.unsure.get(slot.key, (None, ""))
+        return Piece(slot.key, hidden=hidden, chosen=chosen, doubt=doubt, photo=photo)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Photos]:
+        """The rows of photos that the records propose."""
+        blocks = (block for one in walk(self.draft.proposed.sections) for block in one.blocks)
+        return {block.key: block for block in blocks if isinstance(block, Photos)}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        return {one.key: one.source for one in self.draft.edits.exhibits}
 
     @cached_property
     def _words(self) -> Mapping[str, str]:

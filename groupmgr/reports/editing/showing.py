@@ -14,11 +14,10 @@ UNCOUNTED = "所选照片的活动已不计入，或照片已不在记录里"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a row of photos: what stands there, and whether somebody chose it."""
+    """A place in a row of photos, and what stands there."""
 
     key: str
     stands: Block
-    chosen: bool
 
 
 class Showing:
@@ -48,10 +47,9 @@ class Showing:
 
     def slots(self, block: Photos) -> Iterator[Slot]:
         """Yield what stands at each place of a row of photos, those that are not printed too."""
-        for photo in block.photos:
-            key = photo_key(block, photo)
+        for key, photo in zip(photo_keys(block), block.photos, strict=True):
             one = self._chosen.get(key)
-            yield Slot(key, self._drawn(one) if one else Photos((photo,), key), bool(one))
+            yield Slot(key, self._drawn(one) if one else Photos((photo,), key))
 
     def _photos(self, block: Photos) -> tuple[Block, ...]:
         stand = [one.stands for one in self.slots(block) if one.key not in self._hidden]
@@ -76,11 +74,18 @@ def photo_key(block: Photos, photo: Photo) -> str:
     return f"{block.key}/{photo.sha256[:8]}"
 
 
+def photo_keys(block: Photos) -> list[str]:
+    """Return the addresses of the photos of a row; the same photo may stand in it again."""
+    keys = [photo_key(block, photo) for photo in block.photos]
+    again = [keys[:place].count(key) for place, key in enumerate(keys)]
+    return [key + f"-{seen + 1}" * bool(seen) for key, seen in zip(keys, again, strict=True)]
+
+
 def keys_of(block: Block) -> Iterator[str]:
     """Yield the keys at which something else may stand: of the block, of each of its photos."""
     yield block.key
     if isinstance(block, Photos):
-        yield from (photo_key(block, photo) for photo in block.photos)
+        yield from photo_keys(block)
 
 
 def _lack(one: Exhibit) -> str:

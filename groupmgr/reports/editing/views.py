@@ -10,6 +10,7 @@ from groupmgr.kernel.clock import now, today
 from groupmgr.policy import Action, may
 from groupmgr.reports.editing import crossing, passages, service
 from groupmgr.reports.editing.access_views import manuscript_of
+from groupmgr.reports.editing.exhibit_views import bp as exhibits
 from groupmgr.reports.editing.gathering import draft_of
 from groupmgr.reports.editing.models import Manuscript, Version
 from groupmgr.reports.editing.outline_views import bp as outline
@@ -26,6 +27,7 @@ from groupmgr.web.answers import done
 bp = Blueprint("writing", __name__, url_prefix="/<int(min=1900, max=2100):year>/edit")
 bp.register_blueprint(outline)
 bp.register_blueprint(versions)
+bp.register_blueprint(exhibits)
 
 
 @bp.get("/")
