@@ -32,6 +32,14 @@ def move(edition_id: int, step: str) -> ResponseReturnValue:
     return done(DONE[wanted], _page(edition_id))
 
 
+@bp.post("/<int:edition_id>/print")
+@needs(Action.REPORT_BUILD)
+def print_again(edition_id: int) -> ResponseReturnValue:
+    """Have an edition printed whose print failed or was stopped."""
+    issuing.print_again(db.session(), actor(), _edition(edition_id, Action.REPORT_BUILD))
+    return done("正在排版，数据和文字不变", _page(edition_id))
+
+
 @bp.route("/<int:edition_id>/finish", methods=["GET", "POST"])
 @needs(Action.REPORT_ISSUE)
 def finish(edition_id: int) -> ResponseReturnValue:

@@ -62,6 +62,19 @@ def finish(
     return edition
 
 
+def print_again(session: Session, actor: Actor, edition: Edition) -> Edition:
+    """Have an edition printed from what it states, where its print failed or was stopped."""
+    policy.require_on(session, actor, Action.REPORT_BUILD, edition)
+    if edition.facts is None:
+        raise RuleBroken("这一稿还没有收集数据，请重新生成")
+    if edition.file_id is not None:
+        raise RuleBroken("这一稿已有 PDF，可以直接下载")
+    before = journal.facts(edition)
+    edition.job_id = queue(session, actor, JOB, f"{JOB}-print-{edition.id}", {}).id
+    journal.record(session, actor, "重新排版", edition, before=before)
+    return edition
+
+
 def next_number(session: Session, edition: Edition) -> str | None:
     """Return the number after the highest of the group in this year, if it has any."""
     numbers = sa.select(Edition.document_number).where(

@@ -10,12 +10,14 @@ from groupmgr.extensions import db
 from groupmgr.features import HANDLERS
 from groupmgr.files.service import keep_made
 from groupmgr.files.store import Store
+from groupmgr.jobs.models import Job, JobState
+from groupmgr.jobs.service import queue
 from groupmgr.jobs.worker import Worker
 from groupmgr.kernel.errors import NotAllowed, RuleBroken
 from groupmgr.members.models import Membership, Unit
 from groupmgr.policy import Role
 from groupmgr.reports import errata, service
-from groupmgr.reports.issuing import finish, move, next_number
+from groupmgr.reports.issuing import finish, move, next_number, print_again
 from groupmgr.reports.models import Edition, EditionState, EditionStep
 from groupmgr.reports.proofing.findings import dump
 from groupmgr.reports.seal import freeze, seal, thaw
@@ -186,3 +188,22 @@ def test_the_whole_text_is_proof_read_again_before_it_is_final(session, office, 
     edition.edits = freeze(edited("身体健康,谢谢大家。"))
     finish(session, office, edition, **IMPRINT)
     assert edition.state is EditionState.FINAL
+
+
+def test_an_edition_whose_print_was_stopped_is_printed_from_what_it_states(
+    session, group, office, build, sign_in
+):
+    edition = build()
+    with pytest.raises(RuleBroken, match="已有 PDF"):
+        print_again(session, office, edition)
+    edition.state, edition.file_id = EditionState.ISSUED, None
+    edition.job_id = queue(session, office, service.JOB, "report-1", {}).id
+    session.get_one(Job, edition.job_id).state = JobState.CANCELLED
+    client = sign_in(Role.STAFF, group=group)
+    address = f"{client.home}/reports/{edition.id}"
+    assert "重新排版" in client.get(address).text
+    client.post(f"{address}/print")
+    job = session.get_one(Job, edition.job_id)
+    assert (job.kind, job.state) == (service.JOB, JobState.QUEUED)
+    leader = sign_in(Role.LEADER, group=group)
+    assert leader.post(f"{leader.home}/reports/{edition.id}/print").status_code == 403
