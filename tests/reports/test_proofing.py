@@ -113,6 +113,8 @@ def test_what_the_product_writes_as_word_is_clean_too():
         "“岗位技能”“岗课赛研”融通，“学生→学徒”衔接（含《目录》所列“新‘双高’学校”）。",
         "（联系电话：0000-1234567；地址：云岭市学府路1号）",
         "AI、VR/AR 等技术，邮箱 xxgk@example.com。",
+        "索引号：000014349/2023-15079",
+        "推进产教融合。 2.推进校企合作。（职教科 联系电话：3121678）",
     ],
 )
 def test_what_is_right_is_left_alone(text):
@@ -145,6 +147,8 @@ def test_what_is_right_is_left_alone(text):
         ("会议召开,成果丰硕。", ",", "半角"),
         ("全年培训人次共300人。", "300人", "单位"),
         ("培训人数共300人次。", "300人次", "单位"),
+        ("建成实训基地3-5所。", "3-5所", "没有数据来源"),
+        ("助力打造“一县一校〞。", "〞", "应为“”"),
     ],
 )
 def test_each_fault_is_found_where_it_stands(text, span, words):
@@ -188,6 +192,23 @@ def test_a_figure_that_the_data_left_behind_is_found(facts):
     assert "成员单位总数现为94家" in words
     assert "未取得数据" in found("频率120人时", facts, bound=(Bound(2, 7, "B10"),))[0][1]
     assert "不在本年度数据中" in found("共12项", facts, bound=(Bound(1, 4, "Z99"),))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("每季度至少召开1次政校企交流会议。", Severity.SHOULD),
+        ("企业互派互聘应不少于10人。", Severity.SHOULD),
+        ("力争60%以上的毕业生留在本省。", Severity.SHOULD),
+        ("到2030年建成10个品牌基地。", Severity.SHOULD),
+        ("到2024年底已建成10个品牌基地。", Severity.MUST),
+        ("全年培训不少于300人。", Severity.MUST),
+        ("争取到省级资金300万元。", Severity.MUST),
+    ],
+)
+def test_what_is_asked_for_is_looked_at_and_what_is_stated_must_be_proved(facts, text, severity):
+    (number,) = [f for f in check(of_text(text), known(facts)) if "没有数据来源" in f.words]
+    assert number.severity is severity
 
 
 def test_a_unit_that_is_not_the_figures_own_is_found(facts):

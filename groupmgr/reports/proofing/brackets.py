@@ -8,7 +8,8 @@ from groupmgr.reports.proofing.lines import Line, Lines
 
 # A half-width bracket that closes a full-width one is a matter of width, not of balance.
 _OPENING = dict(zip("（([【〔《〈“‘", "））】】〕》〉”’", strict=True))
-_CLOSING = {")": "）", "]": "】"} | {mark: mark for mark in _OPENING.values()}
+# So is 〞, which programs that read scans write for ”.
+_CLOSING = {")": "）", "]": "】", "〞": "”"} | {mark: mark for mark in _OPENING.values()}
 _QUOTES = {"“": "”", "‘": "’"}
 _NAMES = {"“": "前引号", "”": "后引号", "‘": "前单引号", "’": "后单引号"}
 _STOPS = frozenset("，。；！？,;!?")

@@ -1,4 +1,4 @@
-"""Half-width marks in Chinese text, and full-width digits and letters: told once for each kind."""
+"""Half-width marks in Chinese text, full-width digits, foreign marks: told once for each kind."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ _WIDE = "\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e“”‘’—…"
 _HALVES = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _NARROW = re.compile(rf"(?<=[{_WIDE}])[,:;!?()]|[,:;!?()](?=[{_WIDE}])")
 _BRACKETS = "()"
+_FOREIGN = {"〝": "“", "〞": "”"}
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]+")
 _TO_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -35,6 +36,11 @@ def _all(lines: Lines) -> Iterator[tuple[str, Finding]]:
             words = f"中文里用了半角的“{mark}”，应为全角"
             place = (line.number, *found.span(), Severity.SHOULD)
             yield kind, Finding(*place, words, _HALVES[mark])
+        for place, mark in enumerate(line.text):
+            if right := _FOREIGN.get(mark):
+                words = f"“{mark}”不是规范的引号，应为“{right}”"
+                spot = (line.number, place, place + 1, Severity.SHOULD)
+                yield mark, Finding(*spot, words, right)
         for found in _FULL.finditer(line.text):
             words = f"“{found[0]}”是全角，数字和字母应为半角"
             place = (line.number, *found.span(), Severity.SHOULD)
