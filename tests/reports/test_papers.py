@@ -210,8 +210,13 @@ def test_the_office_makes_all_at_once_and_takes_them_as_an_archive(group, sign_i
     home = f"{client.home}/papers/2024"
     assert client.get(f"{home}/summary.zip").status_code == 404
     client.post(f"{home}/summary")
-    assert "排队中" in client.get(f"{home}/").text
+    page = client.get(f"{home}/").text
+    assert "排队中" in page
+    assert "下载全部小结" not in page
     work()
+    page = client.get(f"{home}/").text
+    assert "下载全部小结" in page
+    assert "下载全部证明" not in page
     with zipfile.ZipFile(io.BytesIO(client.get(f"{home}/summary.zip").data)) as archive:
         assert len(archive.namelist()) == 8
     assert "没有" in words(client.get(f"{home}/?view=summary").text)

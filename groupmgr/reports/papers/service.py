@@ -96,6 +96,15 @@ def of_unit(session: Session, actor: Actor, unit_id: int, year: int) -> Sequence
     return session.scalars(query.order_by(UnitPaper.id.desc())).all()
 
 
+def made(session: Session, actor: Actor, year: int) -> frozenset[PaperKind]:
+    """Return the kinds of which a unit that the actor may see was given a paper."""
+    seen = policy.visible(actor, Action.PAPER_VIEW, UnitPaper)
+    kinds = sa.select(UnitPaper.kind).where(
+        UnitPaper.group_id == actor.group_id, UnitPaper.year == year, seen
+    )
+    return frozenset(session.scalars(kinds.distinct()))
+
+
 def archive(
     session: Session, store: Store, actor: Actor, kind: PaperKind, year: int
 ) -> Iterator[Packed]:

@@ -64,6 +64,7 @@ def of_year(year: int) -> ResponseReturnValue:
         year=year,
         latest=latest_year,
         kinds=PaperKind,
+        made=service.made(db.session(), actor(), year),
         work=work,
     )
 
