@@ -102,4 +102,4 @@ def _line(pile: Pile) -> str:
     day = today()
     named = "；".join(f"{one.title}（{pile.when(one, day)}）" for one in pile.tasks[:NAMED])
     more = " 等" if pile.total > NAMED else ""
-    return f"{pile.kind} {pile.total} 项：{named}{more}"
+    return f"{pile.place.subject}{pile.kind} {pile.total} 项：{named}{more}"

@@ -16,6 +16,7 @@ from groupmgr.bases.models import BaseCredit, TrainingBase
 from groupmgr.confirming import awaiting
 from groupmgr.groups.expiry import days_ahead
 from groupmgr.home.invitations import unanswered
+from groupmgr.home.places import Place, place_of
 from groupmgr.home.terms import expiring, late
 from groupmgr.kernel.credit import Decision
 from groupmgr.meetings.labels import FollowUpState, MeetingState
@@ -59,6 +60,11 @@ class Pile:
     named: str
     total: int
     tasks: list[Task]
+
+    @property
+    def place(self) -> Place:
+        """What it is of, and where all of it is listed."""
+        return place_of(self.kind, self.page)
 
     @property
     def presses(self) -> bool:

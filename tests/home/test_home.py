@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from flask import url_for
 
 from groupmgr.activities.service import deciding
+from groupmgr.home.places import ONES, PLACES
 from groupmgr.home.tasks import Pile, Task, piles
 from groupmgr.journal import service as journal
 from groupmgr.kernel.credit import Decision
@@ -58,6 +60,20 @@ def test_a_draft_waits_for_its_unit_and_nobody_else(session, stage):
 )
 def test_a_task_tells_how_long_it_waits(kind, day, words):
     assert Pile(kind, "", "", 1, []).when(Task(1, "", "", day), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("page", "view"),
+    sorted({(one.page, one.view) for one in (*PLACES.values(), *ONES.values()) if one.view}),
+)
+def test_every_pile_leads_to_a_view_of_its_list(app, sign_in, page, view):
+    found = []
+    for role in (Role.SECRETARIAT, Role.UNIT_ADMIN):
+        client = sign_in(role)
+        with app.test_request_context():
+            address = url_for(page, group=client.home.rpartition("/")[2], view=view)
+        found.append(f'view={view}" aria-current="true"' in client.get(address).text)
+    assert any(found)
 
 
 def test_the_year_shown_is_the_last_in_which_something_happened(session, stage):
