@@ -18,6 +18,7 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Role
 from groupmgr.reports import making
 from groupmgr.reports.building import WORD
+from groupmgr.reports.editing import placing
 from groupmgr.reports.editing.gathering import draft_of
 from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
@@ -326,6 +327,25 @@ def test_a_heading_is_taken_over_unless_somebody_renamed_it(app, session, make, 
     assert "这一年的工作" in titles
     entitle(session, actor, manuscript, change.key, "别人的标题")
     with pytest.raises(RuleBroken, match="别人的标题"):
+        service.take_over(session, actor, store, returned, change.mark, 0)
+
+
+def test_a_caption_is_taken_over_and_its_chart_stays(app, session, make, edition, file):
+    group = session.get_one(Group, edition.group_id)
+    actor = make.actor(make.account(Role.STAFF, group=group), group)
+    store = Store.under(app.config["HOME"])
+    rewrite(heading(file, "图1　成员单位构成"), "成员单位构成", "成员单位都是谁")
+    service.take_back(session, actor, store, edition, back(file), NAME)
+    returned = whole(session)
+    (change,) = service.opened(session, store, returned).changes
+    service.take_over(session, actor, store, returned, change.mark, 0)
+    manuscript = session.query(Manuscript).one()
+    blocks = draft_of(session, manuscript).document.sections[0].blocks
+    chart = next(block for block in blocks if block.key == change.key)
+    assert chart.caption == "成员单位都是谁"
+    assert chart.table.rows[0] == ("企业", "48")
+    placing.entitle(session, actor, manuscript, change.key, "别人的说明")
+    with pytest.raises(RuleBroken, match="别人的说明"):
         service.take_over(session, actor, store, returned, change.mark, 0)
 
 

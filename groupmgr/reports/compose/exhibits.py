@@ -60,7 +60,7 @@ class Exhibits:
         """Yield the tables and charts that can be placed: those of indicators, then the others."""
         for code in self._figures:
             yield from self._offered(f"{kind}:{code}" for kind in _OF_FIGURES)
-        yield from self._offered(f"{_CHART}:{key}" for key in self._charts)
+        yield from self._offered(map(chart_source, self._charts))
         yield from self._offered(f"{_LIST}:{key}" for key in self._tables)
 
     def _offered(self, sources: Iterable[str]) -> Iterator[Offer]:
@@ -79,6 +79,11 @@ class Exhibits:
 def photos_of(activity: Activity) -> tuple[str, ...]:
     """Return all pictures of an activity by their content, the first one first."""
     return tuple(filter(None, (activity.photo, *activity.more_photos)))
+
+
+def chart_source(key: str) -> str:
+    """Return the source of a chart that the report has anyway."""
+    return f"{_CHART}:{key}"
 
 
 def source_of(activity: Activity, sha256: str) -> str:

@@ -29,8 +29,8 @@ class Piece:
 class Change:
     """A passage that says something else now; `words` is how the manuscript would keep it.
 
-    `words` is `None` where it cannot be taken over: a caption, a heading that was
-    struck out or of which only the number was changed, or a figure that was
+    `words` is `None` where it cannot be taken over: a heading that was struck out
+    or of which only the number was changed, or a figure that was
     overwritten at a place that is not certain.
     """
 
@@ -97,7 +97,7 @@ def _change(found: Sequence[Passage], was: str, now: str) -> Change:
 def _labelled(first: Passage, now: str) -> Change:
     """Compare a heading or caption; the number in front of it is counted, not written."""
     was, said = (unlabelled(first.kind, words) for words in (first.text, now))
-    is_new = first.kind == "heading" and said not in ("", was) and "\n" not in said
+    is_new = said not in ("", was) and "\n" not in said
     if first.kind == "caption":
         first, now = replace(first, text=was), said or was
     typed = has_new_digits(was, said)

@@ -13,25 +13,20 @@ from groupmgr.files.store import Store
 from groupmgr.journal import service as journal
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Action, Actor
-from groupmgr.reports.editing.gathering import draft_of, find
+from groupmgr.reports.editing.gathering import find
 from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
-from groupmgr.reports.editing.outlining import entitle
-from groupmgr.reports.editing.overlay import walk
 from groupmgr.reports.editing.passages import save
 from groupmgr.reports.making import document
 from groupmgr.reports.models import Edition
 from groupmgr.reports.outline import Document
+from groupmgr.reports.returning import taking
 from groupmgr.reports.returning.around import Told, around
 from groupmgr.reports.returning.comparing import Change, compare, is_of
-from groupmgr.reports.returning.issued import unlabelled
 from groupmgr.reports.returning.models import ReturnedWord
 from groupmgr.reports.returning.opening import Word
 from groupmgr.reports.returning.opening import opened as read
 from groupmgr.reports.seal import thaw, thaw_edits
-
-# As many letters as the manuscript keeps of a heading.
-_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +97,14 @@ def take_over(
     if change.words is None:
         raise RuleBroken(_refusal(change))
     if change.kind == "heading":
-        _entitle(session, actor, manuscript, change, change.words)
+        taking.entitle(session, actor, manuscript, change, change.words)
+    elif change.kind == "caption":
+        taking.caption(session, actor, manuscript, change, change.words)
     else:
         save(session, actor, manuscript, change.key, change.words, revision)
     before = journal.facts(returned)
     returned.taken = {**returned.taken, mark: actor.name}
     journal.record(session, actor, "带回文稿", returned, before=before)
-
-
-def _entitle(
-    session: Session, actor: Actor, manuscript: Manuscript, change: Change, title: str
-) -> None:
-    """Rename a section, unless somebody renamed it since the file was written."""
-    if len(title) > _LONGEST:
-        raise RuleBroken(f"标题超过 {_LONGEST} 字，请在 Word 里改短再传")
-    whole = draft_of(session, manuscript).whole
-    stands = next((one.title for one in walk(whole.sections) if one.key == change.key), "")
-    if stands not in (unlabelled("heading", change.was), title):
-        raise RuleBroken(f"这个标题在文稿里已改为“{stands}”，没有带回；请在文稿的“标题与分工”里改")
-    entitle(session, actor, manuscript, change.key, title)
 
 
 def _change(store: Store, returned: ReturnedWord, mark: str) -> Change:
@@ -142,7 +126,7 @@ def _refusal(change: Change) -> str:
     if change.kind == "heading":
         return "标题的序号由系统编排；删标题或在标题下加段落，请在文稿里改"
     if change.kind == "caption":
-        return "图表和照片的说明请在文稿里改"
+        return "图表的序号由系统编排；在说明下加段落，请在文稿里加"
     told = "；".join(map(str, change.altered))
     return f"{told}。数字由记录得出，不从 Word 带回；请改它背后的记录，或在文稿里只改文字"
 
