@@ -157,7 +157,9 @@ def _colour(style: Style) -> str:
 
 
 def _face(name: str) -> str:
-    latin = "".join(f' w:{kind}="{LATIN}"' for kind in ("ascii", "hAnsi", "cs"))
+    """Name a face; the digits of a title are as heavy as its words."""
+    beside = name if name == XIAOBIAOSONG else LATIN
+    latin = "".join(f' w:{kind}="{beside}"' for kind in ("ascii", "hAnsi", "cs"))
     return f'<w:rFonts{latin} w:eastAsia="{name}"/>'
 
 
