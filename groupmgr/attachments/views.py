@@ -1,6 +1,7 @@
 """The pages of the files of a part: looked at by readers, added and removed by keepers."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,9 +34,18 @@ def add_files(bp: Blueprint, place: Place) -> None:
         (f"{one}/picture", "picture", _picture, place.view),
     ):
         methods = ["POST" if action is place.edit else "GET"]
-        page: Any = partial(view, place)
-        own.add_url_rule(rule, name, needs(action)(page), methods=methods)
+        own.add_url_rule(rule, name, needs(action)(_page(view, place)), methods=methods)
     bp.register_blueprint(own)
+
+
+def _page(view: Callable[..., ResponseReturnValue], place: Place) -> Callable[..., Any]:
+    """Return a page of its own, which can name the action that opens it."""
+
+    @wraps(view)
+    def page(**values: int) -> ResponseReturnValue:
+        return view(place, **values)
+
+    return page
 
 
 def _index(place: Place, record_id: int, key: int) -> ResponseReturnValue:

@@ -22,8 +22,8 @@ def _page(usage: BaseUsage) -> str:
 
 def _proof(usage: BaseUsage) -> str:
     if usage.files:
-        return f"{len(usage.files)} 份"
-    return "添加" if may(actor(), Action.BASE_EDIT) else "没有"
+        return f"{len(usage.files)} 份佐证"
+    return "添加佐证" if may(actor(), Action.BASE_EDIT) else "没有"
 
 
 def _files(usage: BaseUsage) -> str:

@@ -101,5 +101,20 @@ def test_a_state_with_a_document_keeps_its_day_until_the_document_is_removed(bas
 def test_the_list_of_uses_leads_to_what_proves_them(base, clerk):
     page, _ = add(clerk, base, "uses")
     listed = clerk.get(f"{clerk.home}/bases/{base.id}/usages/").text
-    assert "1 份" in words(listed)
+    assert "1 份佐证" in words(listed)
     assert page in listed
+
+
+@pytest.mark.browser
+def test_a_photo_is_taken_on_a_phone_and_shown_small(
+    browse, make, session, group, owner, base, tmp_path
+):
+    make.account(Role.UNIT_CLERK, unit=owner, login="clerk")
+    session.commit()
+    photo = tmp_path / "牌匾.jpg"
+    photo.write_bytes(picture(1))
+    page = browse("clerk", f"/g/{group.code}/bases/{base.id}/plaques/1/files/", phone=True)
+    page.locator("[data-files]").first.set_input_files(photo)
+    page.wait_for_selector(".gm-proof:has-text('牌匾.jpg')")
+    page.wait_for_selector("[data-sending]", state="detached")
+    assert page.locator(".gm-thumb img").count() == 1

@@ -86,7 +86,7 @@ def test_a_project_goes_from_the_form_over_its_agreement_to_the_closing(
     assert "数控加工活页教材" in shown
     named = {"authors-0-rank": "2", "authors-0-unit_id": str(school.id), "authors-0-people": "张三"}
     assert clerk.post(f"{page}/outputs/1/authors/", data=named).status_code == 303
-    assert f"<div>2 <b>{school.name}</b>" in clerk.get(page).text
+    assert f"第2 <b>{school.name}</b>（张三）" in clerk.get(page).text
     office.post(f"{page}/decide", data={"decision": "approved"})
     assert session.query(ProjectCredit).one().decision is Decision.APPROVED
 
