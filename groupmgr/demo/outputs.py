@@ -7,8 +7,14 @@ from groupmgr.demo.words import outputs as words
 from groupmgr.demo.words.themes import THEMES
 from groupmgr.demo.world import BEGAN, World
 from groupmgr.kernel.levels import Level
-from groupmgr.projects.labels import OutputKind, ProjectKind, ProjectState
-from groupmgr.projects.models import Output, Project, Receipt
+from groupmgr.projects.labels import (
+    TEXTBOOKS,
+    OutputKind,
+    ProjectKind,
+    ProjectRole,
+    ProjectState,
+)
+from groupmgr.projects.models import Output, OutputAuthor, Project, Receipt
 
 _FIRST, _LAST = dt.date(2022, 10, 8), dt.date(2024, 12, 20)
 _PAID = (
@@ -21,6 +27,13 @@ _PAID = (
     ProjectKind.INDUSTRY_COLLEGE,
     ProjectKind.ENTERPRISE_APPRENTICESHIP,
     ProjectKind.CERTIFICATION,
+)
+_SIGNED = (
+    OutputKind.PATENT,
+    OutputKind.CONTEST_AWARD,
+    OutputKind.TEACHING_AWARD,
+    OutputKind.TECHNICAL_STANDARD,
+    *TEXTBOOKS,
 )
 _IDLE = (ProjectState.INTENDED, ProjectState.APPLYING, ProjectState.ESTABLISHED)
 
@@ -55,8 +68,17 @@ def _outputs(world: World, project: Project) -> list[Output]:
         output.number = _number(world, kind, on)
         output.amount = (project.budget or Decimal(0)) if kind is OutputKind.TRANSFER else None
         output.studio_id = _studio(world, project, kind)
+        output.authors = _authors(project, kind)
         made.append(output)
     return made
+
+
+def _authors(project: Project, kind: OutputKind) -> list[OutputAuthor]:
+    """Let the parties be the authors of what names them, the lead first."""
+    if kind not in _SIGNED:
+        return []
+    parties = sorted(project.parties, key=lambda one: one.role is not ProjectRole.LEAD)
+    return [OutputAuthor(rank=rank, unit_id=one.unit_id) for rank, one in enumerate(parties[:3], 1)]
 
 
 def _day(world: World, project: Project) -> dt.date:
