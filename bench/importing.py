@@ -23,11 +23,9 @@ from bench.population import populate
 from bench.table import Table
 from groupmgr.app import create_app
 from groupmgr.extensions import db
-from groupmgr.features import BOOKS
 from groupmgr.groups.models import Group
 from groupmgr.policy import Actor, Role
-from groupmgr.web.ports import ports
-from groupmgr.workbooks.desk_forms import read
+from groupmgr.workbooks.desk_forms import books, read, sit_down
 from groupmgr.workbooks.forms import Filler
 from groupmgr.workbooks.models import Import
 from groupmgr.workbooks.service import bringing, taking
@@ -153,9 +151,8 @@ def _commit(done: int, total: int) -> None:
 
 def _desk(session: Session) -> Filler:
     group = session.scalars(sa.select(Group)).one()
-    g.group, g.units = group, ports().units_of(session, group.id)
-    g.actor = Actor(0, "测试", frozenset({Role.SYSTEM}), group.id)
-    return Filler(next(book for book in BOOKS if book.key == "bases"), session, g.actor)
+    actor = Actor(0, "测试", frozenset({Role.SYSTEM}), group.id)
+    return sit_down(books()["bases"], session, group, actor)
 
 
 def _app(folder: Path) -> Any:

@@ -13,7 +13,7 @@ from groupmgr.activities.vitality import vitality
 from groupmgr.extensions import csrf, db, limiter, login, migrate
 from groupmgr.features import BOOKS, FEATURES, OTHERS, POINTED, REGISTERS
 from groupmgr.index import writing
-from groupmgr.members.choices import units_of
+from groupmgr.members.choices import names_of, units_of
 from groupmgr.members.standing import enter, groups_of
 from groupmgr.paths import resource_dir
 from groupmgr.projects.service.outputs import of_studio
@@ -57,7 +57,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["groupmgr.tables"] = TABLES
     _extend(app)
-    ports.register(app, ports.Ports(enter, groups_of, units_of))
+    ports.register(app, ports.Ports(enter, groups_of, units_of, names_of))
     for part in (errors, filters, headers, static_files, status, gate, access):
         part.register(app)
     navigation.register(app, FEATURES)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from groupmgr.accounts.administration_views import bp as people
 from groupmgr.accounts.views import bp as accounts
-from groupmgr.activities.import_views import bp as activity_imports
 from groupmgr.activities.linking import Register
 from groupmgr.activities.reason_views import bp as reasons
 from groupmgr.activities.service.bulk_job import JOB as DECIDE
@@ -77,7 +76,6 @@ from groupmgr.meetings.views import bp as meetings
 from groupmgr.meetings.workbook import FOLLOW_UPS, MEETINGS
 from groupmgr.members.change_views import bp as member_changes
 from groupmgr.members.election_views import bp as elections
-from groupmgr.members.import_views import bp as member_imports
 from groupmgr.members.post_views import bp as bodies
 from groupmgr.members.school_year_views import bp as school_years
 from groupmgr.members.views import bp as members
@@ -182,7 +180,6 @@ BOOKS = (DRAFTS, MEMBERS, BASES, STUDIOS, PROJECTS, AGREEMENTS, MEETINGS, FOLLOW
 # Pages that stand in no menu.
 OTHERS = (
     accounts,
-    activity_imports,
     admission,
     answers,
     asking,
@@ -199,7 +196,6 @@ OTHERS = (
     jobs,
     joining,
     member_changes,
-    member_imports,
     proceedings,
     reasons,
     merging,

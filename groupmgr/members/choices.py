@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr.kernel.clock import today
-from groupmgr.members.models import Membership, Unit
+from groupmgr.members.models import FormerName, Membership, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,12 @@ def units_of(session: Session, group_id: int) -> list[UnitChoice]:
         UnitChoice(key, name, letters, firsts, bool(now_in))
         for key, name, letters, firsts, now_in in found
     ]
+
+
+def names_of(session: Session, group_id: int) -> dict[str, str]:
+    """Return the keys of these units by the names they had, and by their short names."""
+    here = Unit.memberships.any(Membership.group_id == group_id)
+    former = sa.select(FormerName.name, Unit.id).join(FormerName.unit).where(here)
+    short = sa.select(Unit.short_name, Unit.id).where(here, Unit.short_name.is_not(None))
+    found = session.execute(sa.union_all(former, short))
+    return {name: str(key) for name, key in found}

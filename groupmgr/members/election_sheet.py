@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.members.import_columns import HEADINGS
 from groupmgr.members.labels import Rank
 from groupmgr.members.models import Membership
+from groupmgr.members.roll_words import HABITS
 from groupmgr.members.service.units import clean_name
 from groupmgr.tables import cells, reader
 
 MOST = 2000
-READ = tuple(one for one in HEADINGS if one.key in ("name", "rank"))
+READ = (
+    reader.Heading("name", "单位全称", tuple(HABITS["name"].heads), required=True),
+    reader.Heading("rank", "成员级别", tuple(HABITS["rank"].heads)),
+)
 
 
 @dataclass(frozen=True, slots=True)

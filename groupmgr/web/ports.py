@@ -1,6 +1,6 @@
 """What pages must know of groups and members, which lie above: handed in by `app`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
@@ -31,12 +31,14 @@ class Ports:
 
     `enter` gives the group of a code and what the account is in it, or nothing
     to a stranger; `groups_of` the groups an account may open; `units_of` the
-    units of a group, present and past.
+    units of a group, present and past; `names_of` the keys of these by every other
+    name that they have and had.
     """
 
     enter: Callable[[Session, Any, str], tuple[Any, Actor] | None]
     groups_of: Callable[[Session, Any], Sequence[Any]]
     units_of: Callable[[Session, int], Sequence[UnitChoice]]
+    names_of: Callable[[Session, int], Mapping[str, str]]
 
 
 def register(app: Flask, ports: Ports) -> None:

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session
 
 from groupmgr import policy
 from groupmgr.policy import Action, Actor
+from groupmgr.tables.reader import Heading
+from groupmgr.workbooks.habits import Habits
 
 # What a cell says in one plain form: words, or the rows of a small form as words.
 Value = str | list[dict[str, str]]
 Cells = dict[str, Value]
 
+Save = Callable[[Session, Actor, Any, dict[str, Any]], object]
 Offer = Callable[[Session, Actor], Iterable[tuple[int, str]]]
 
 
@@ -33,10 +36,16 @@ class Book:
     offer, `source` is what the form is filled from, `beside` the data that it
     takes besides, `fixed` the fields that a known record changes on its own
     pages alone. `same` names the fields by which a row without identity is
-    recognised as a known record, the first of them its name; `called` matches
-    the records of some names. A register without `adding` takes no new rows.
-    `things` are the tables and keys under which the journal tells of a record;
-    `leave` takes a record back that an import made.
+    recognised as a known record, the first of them its name; where that is not
+    enough, `find` returns for each of some rows the key of its record, nothing,
+    or words that say why it cannot be told. A register without `adding` takes
+    no new rows. Of the records that are `narrowed`, the download holds those
+    that are `handed` out. `things` are the tables and keys under which the
+    journal tells of a record; `restore` writes what a record said before an
+    import, `leave` takes a record back that an import made.
+
+    `habits` are the ways in which tables from elsewhere write its columns, and
+    `more` what else they have; `completed` makes of a row of theirs a row of ours.
     """
 
     key: str
@@ -44,7 +53,7 @@ class Book:
     action: Action
     model: Any
     form: Any
-    save: Callable[[Session, Actor, Any, dict[str, Any]], object]
+    save: Save
     index: str
     same: Sequence[str] = ()
     options: Sequence[Any] = ()
@@ -52,7 +61,7 @@ class Book:
     offers: Mapping[str, Offer] = field(default_factory=dict)
     source: Callable[[Any], Any] = lambda record: record
     beside: Callable[[Any], Mapping[str, Any]] = lambda record: {}
-    called: Callable[[Sequence[str]], Any] | None = None
+    find: Callable[[Session, Actor, Sequence[Cells]], Sequence[int | str | None]] | None = None
     things: Callable[[Any], Sequence[tuple[str, int]]] = lambda record: (
         (record.__tablename__, record.id),
     )
@@ -60,7 +69,12 @@ class Book:
     told: Sequence[Told] = ()
     adding: bool = True
     narrowed: Sequence[Any] = ()
+    handed: Sequence[Any] = ()
+    restore: Save | None = None
     leave: Callable[[Session, Actor, Any], None] | None = None
+    habits: Habits = field(default_factory=dict)
+    more: Sequence[Heading] = ()
+    completed: Callable[[Cells], None] = lambda cells: None
 
     @property
     def endpoint(self) -> str:

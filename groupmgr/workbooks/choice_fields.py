@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.labels import Label
 from groupmgr.tables import cells
 from groupmgr.tables.sheets import Cell
+from groupmgr.web.fields import UnitField, UnitsField
 from groupmgr.workbooks.book import Value
+from groupmgr.workbooks.habits import Habits
 from groupmgr.workbooks.plain_fields import Column
 
 
@@ -27,10 +29,21 @@ class ChoiceColumn(Column):
         for code, words in (dict(offered) | _told_apart(offered)).items():
             self._remember(code, words)
         self._offered = list(self._words.values())
+        self.of_units = isinstance(field, UnitField | UnitsField)
 
     @property
     def words(self) -> Sequence[str]:
         return self._offered
+
+    def learn(self, habits: Habits, path: str) -> None:
+        super().learn(habits, path)
+        self.call({words: label.value for words, label in self.habit.words.items()})
+
+    def call(self, names: Mapping[str, str]) -> None:
+        """Know the choices by other names too."""
+        for words, code in names.items():
+            if code in self._words:
+                self._loosely.setdefault(_loose(words), self._words[code])
 
     def written(self, field: Any) -> Value:
         return self._word(field, field.data) if field.data is not None else ""
@@ -56,6 +69,8 @@ class ChoiceColumn(Column):
 
     def _known(self, words: str) -> str:
         found = words if words in self._codes else self._loosely.get(_loose(words))
+        if found is None and self.of_units:
+            raise RuleBroken(f"没有登记的单位：“{words[:30]}”，请先登记或核对全称")
         if found is None:
             few = f"，可填：{'、'.join(self.words)}" if len(self.words) <= 12 else ""
             raise RuleBroken(f"“{words[:30]}”不在选项里{few or '，请从下拉列表中选择'}")
@@ -79,8 +94,7 @@ class ChoicesColumn(ChoiceColumn):
         words = cells.text(cell)
         if words in self._codes:
             return words
-        parts = [part.strip() for part in re.split(r"[、,，;；\n\r]", words)]
-        return self._joined(self._known(part) for part in parts if part)
+        return self._joined(self._known(part) for part in parts_of(words))
 
     def typed(self, value: Value) -> list[str]:
         return [self._code(one) for one in str(value).split("、") if one]
@@ -89,6 +103,11 @@ class ChoicesColumn(ChoiceColumn):
         """Put them into one order, so that the same choice reads the same."""
         chosen = set(words)
         return "、".join(one for one in self._words.values() if one in chosen)
+
+
+def parts_of(words: str) -> list[str]:
+    """Return what stands in one cell with marks between."""
+    return [part for one in re.split(r"[、,，;；\n\r]", words) if (part := one.strip())]
 
 
 def _loose(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from groupmgr.workbooks.book import Book, Cells, Value
 from groupmgr.workbooks.models import Outcome
-from groupmgr.workbooks.reading import Brought, Said
+from groupmgr.workbooks.said import Brought, Said
 from groupmgr.workbooks.stamps import Seen, same
 
 GONE = "这条记录已不在您可以修改的范围内"
@@ -62,33 +62,43 @@ class Comparison:
 
     @cached_property
     def _doubled(self) -> dict[int, int]:
-        """The rows without identity that say what an earlier one says, and that one."""
+        """The rows without identity that say what an earlier sound one says, and that one."""
         met: dict[tuple[str, ...], int] = {}
         found: dict[int, int] = {}
         for said in self.brought.rows:
-            if said.key is None:
+            if said.key is None and not said.faults:
                 first = met.setdefault(identity(said.cells, self.book.same), said.number)
                 found |= {said.number: first} if first != said.number else {}
         return found
 
-    def row(self, said: Said, key: int | None, now: Cells | None) -> Compared:
+    def row(self, said: Said, key: int | None, now: Cells | None, doubt: str = "") -> Compared:
         """Compare a row with what its record says now; `key` is that of the record, if known."""
         made = Compared(said, self._name(said.cells), None, key)
         if said.number in self._doubled:
             return _faulty(made, {"": DOUBLED.format(self._doubled[said.number])})
         if said.key is None:
-            return self._without_identity(made, now)
+            return self._without_identity(made, now, doubt)
         if words := self._doubt(said, now):
             return _faulty(made, {"": words})
         seen = self.brought.seen[said.key]
         return self._settled(made, now or {}, seen)
 
-    def _without_identity(self, made: Compared, now: Cells | None) -> Compared:
+    @cached_property
+    def _met(self) -> dict[int | None, int]:
+        """The row in which each record was met; those without identity join while compared."""
+        return dict(self._first)
+
+    def _without_identity(self, made: Compared, now: Cells | None, doubt: str) -> Compared:
+        if doubt:
+            return _faulty(made, {"": doubt, **made.said.faults})
         if now is None:
             if not self.book.adding:
                 return _faulty(made, {"": NOT_ADDING.format(self.book.name)})
             made.outcome, made.cells = Outcome.NEW, dict(made.said.cells)
             return _faulty(made, made.said.faults) if made.said.faults else made
+        first = self._met.setdefault(made.key, made.said.number)
+        if first != made.said.number:
+            return _faulty(made, {"": DOUBLED.format(first)})
         seen = Seen(made.key or 0, "", {})
         return self._settled(made, now, seen, unknown=True)
 
@@ -102,6 +112,8 @@ class Comparison:
             if key not in made.said.cells or (unknown and self._held(key)):
                 continue
             said, is_now = made.said.cells[key], now.get(key, "")
+            if unknown and isinstance(said, list) and isinstance(is_now, list):
+                said = _joined(said, is_now, column.columns[0].key)
             if change := _change(column, said, is_now, seen, unknown):
                 made.changes[key] = change
                 made.cells[key] = said
@@ -159,6 +171,15 @@ def _change(column: Any, said: Value, now: Value, seen: Seen, unknown: bool) -> 
     base = kept if isinstance(kept, list) or not str(kept).startswith("#") else "（较长，略）"
     was, wanted, stands = (shown(column, one) for one in (base, said, now))
     return Change(column.label, was, wanted, stands, conflict)
+
+
+Row = dict[str, str]
+
+
+def _joined(said: list[Row], now: list[Row], name: str) -> list[Row]:
+    """Return the rows of a table from elsewhere with what it leaves out of those of that name."""
+    held = {row.get(name): row for row in reversed(now)}
+    return [{**held.get(row[name], {}), **{k: v for k, v in row.items() if v}} for row in said]
 
 
 def _plain(column: Any, value: Value) -> Any:

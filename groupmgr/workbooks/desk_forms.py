@@ -11,13 +11,15 @@ from groupmgr.extensions import db
 from groupmgr.groups.models import Group
 from groupmgr.jobs.work import Work
 from groupmgr.kernel.errors import NotAllowed
+from groupmgr.policy import Actor
 from groupmgr.tables.waiting import Waiting
 from groupmgr.web.access import actor
 from groupmgr.web.ports import ports
 from groupmgr.workbooks.book import Book, Desk
 from groupmgr.workbooks.forms import Filler
 from groupmgr.workbooks.models import Import
-from groupmgr.workbooks.reading import Brought, bring
+from groupmgr.workbooks.reading import bring
+from groupmgr.workbooks.said import Brought
 from groupmgr.workbooks.service import taking
 from groupmgr.workbooks.service.comparing import Told, compare
 from groupmgr.workbooks.stamps import Seal
@@ -72,12 +74,17 @@ def do(deed: str, at: Desk, made: Import, told: Told = lambda done, total: None)
         taking.undo(at, made, told)
 
 
+def sit_down(book: Book, session: Session, group: Group, actor: Actor) -> Filler:
+    """Return the form for somebody whose request this is not: in a job, in the shell."""
+    g.group, g.actor = group, actor
+    g.units = ports().units_of(session, group.id)
+    return Filler(book, session, actor)
+
+
 def _desk(session: Session, made: Import) -> Filler:
     """Return the form for the person who asked, with the rights of this moment."""
     account = session.get_one(Account, made.account_id)
     found = ports().enter(session, account, session.get_one(Group, made.group_id).code)
     if found is None:
         raise NotAllowed("您已不能在这个集团中导入")
-    g.group, g.actor = found
-    g.units = ports().units_of(session, made.group_id)
-    return Filler(books()[made.register], session, g.actor)
+    return sit_down(books()[made.register], session, *found)

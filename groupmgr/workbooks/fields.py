@@ -20,6 +20,7 @@ from groupmgr.web.fields import LongTextField, MoneyField, NumberField, RowsFiel
 from groupmgr.web.key_field import KeyField
 from groupmgr.workbooks.book import Value
 from groupmgr.workbooks.choice_fields import ChoiceColumn, ChoicesColumn
+from groupmgr.workbooks.habits import Habits
 from groupmgr.workbooks.plain_fields import (
     Column,
     DayColumn,
@@ -43,6 +44,11 @@ class RowsColumn(Column):
         blank = field.spare().form
         self.columns = [kind(one) for one in blank if (kind := kind_of(one))]
         self.carried = [one.short_name for one in blank if isinstance(one, KeyField)]
+
+    def learn(self, habits: Habits, path: str) -> None:
+        super().learn(habits, path)
+        for one in self.columns:
+            one.learn(habits, f"{path}.{one.key}")
 
     def written(self, field: Any) -> Value:
         return [self._row(entry.form) for entry in field.entries]

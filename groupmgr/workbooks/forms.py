@@ -4,17 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from groupmgr.policy import Actor
+from groupmgr.web.ports import ports
 from groupmgr.web.record_field import RecordField
 from groupmgr.workbooks.book import Book, Cells, Value
+from groupmgr.workbooks.choice_fields import ChoiceColumn
 from groupmgr.workbooks.fields import RowsColumn, columns_of
 from groupmgr.workbooks.plain_fields import Column
-
-UNITS = sa.table("units", sa.column("id"), sa.column("name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,7 @@ class Filler:
         self._new, self._known = self._form(), self._form()
         title = next(iter(self.book.same), "")
         self.columns = sorted(columns_of(self._new), key=lambda one: one.key != title)
+        self._learn()
         for key in self.book.fixed:
             del self._known[key]
 
@@ -79,6 +79,15 @@ class Filler:
         sound = form.validate()
         faults = {} if sound else {f.short_name: _first(f.errors) for f in form if f.errors}
         return Filled(form.facts(), faults)
+
+    def _learn(self) -> None:
+        """Know how others write the columns, and which other names units have and had."""
+        names = ports().names_of(self.session, self.actor.group_id)
+        for column in self.columns:
+            column.learn(self.book.habits, column.key)
+            for one in (column, *getattr(column, "columns", ())):
+                if isinstance(one, ChoiceColumn) and one.of_units:
+                    one.call(names)
 
     def _form(self) -> Any:
         form = self.book.form(formdata=None, meta={"csrf": False})

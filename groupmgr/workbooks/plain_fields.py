@@ -11,8 +11,12 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.tables import cells
 from groupmgr.tables.sheets import Cell
 from groupmgr.workbooks.book import Value
+from groupmgr.workbooks.habits import NONE, Habits
 
 YES, NO = "是", "否"
+TRUE, FALSE = ("√", "有", "已同意", "同意"), ("×", "无", "未同意")
+# Of a month alone these say its last day.
+ENDS = {"ends_on", "until"}
 
 
 class Column:
@@ -26,6 +30,7 @@ class Column:
     width: ClassVar[int] = 22
     kind: ClassVar[str] = "文字"
     several = False
+    habit = NONE
 
     def __init__(self, field: Any) -> None:
         self.key = field.short_name
@@ -39,13 +44,17 @@ class Column:
         """What can be chosen, where that is a list."""
         return ()
 
+    def learn(self, habits: Habits, path: str) -> None:
+        """Take in how people write it elsewhere."""
+        self.habit = habits.get(path, NONE)
+
     def written(self, field: Any) -> Value:
         """Return what a field holds."""
         return _lines(str(field.data or ""))
 
     def read(self, cell: Cell | None) -> Value:
         """Return what a cell says; raise `RuleBroken` where it cannot be meant so."""
-        return _lines(cells.text(cell))
+        return self.habit.cleaned(_lines(cells.text(cell)))
 
     def typed(self, value: Value) -> list[str]:
         """Return it as a browser would send it."""
@@ -74,7 +83,8 @@ class NumberColumn(Column):
         return "" if field.data is None else _plain(Decimal(field.data) / self.per)
 
     def read(self, cell: Cell | None) -> Value:
-        found = cells.number(cell, {"": 1, self.unit: 1}, whole=self.whole)
+        units = dict.fromkeys(("", self.unit, *self.habit.units), 1)
+        found = cells.number(cell, units, whole=self.whole)
         return "" if found is None else _plain(found)
 
 
@@ -100,7 +110,7 @@ class DayColumn(Column):
         return field.data.isoformat() if field.data else ""
 
     def read(self, cell: Cell | None) -> Value:
-        found = cells.day(cell)
+        found = cells.day(cell, at_end=self.key in ENDS)
         return found.isoformat() if found else ""
 
 
@@ -131,9 +141,9 @@ class TruthColumn(Column):
 
     def read(self, cell: Cell | None) -> Value:
         found = cells.text(cell)
-        if found not in ("", YES, NO):
+        if found not in ("", YES, NO, *TRUE, *FALSE):
             raise RuleBroken(f"“{found[:20]}”请填“是”或“否”")
-        return found or NO
+        return YES if found in (YES, *TRUE) else NO
 
     def typed(self, value: Value) -> list[str]:
         return ["y"] if value == YES else []

@@ -3,37 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.tables.reader import Heading, read
 from groupmgr.tables.sheets import Cell, Sheet, sheets
-from groupmgr.workbooks.book import Book, Cells
+from groupmgr.workbooks.book import Book
+from groupmgr.workbooks.elsewhere import bring_from_elsewhere
+from groupmgr.workbooks.said import MOST_ROWS, Brought, Said, take
 from groupmgr.workbooks.stamps import Origin, Seal, Seen
 from groupmgr.workbooks.writing import IDENTITY, ORIGIN
-
-MOST_ROWS = 20_000
-
-
-@dataclass(slots=True)
-class Said:
-    """A row: what its cells say, and what is wrong with them; `key` is the hidden identity."""
-
-    number: int
-    key: int | None
-    cells: Cells = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What was brought back; a table from elsewhere has no origin, and names some columns only."""
-
-    origin: Origin | None
-    seen: Mapping[int, Seen]
-    rows: Sequence[Said]
-    notes: Sequence[str] = ()
 
 
 def bring(
@@ -43,7 +22,7 @@ def bring(
     found = {sheet.name: sheet for sheet in sheets(file_name, content, hidden=ORIGIN)}
     stamped = found.pop(ORIGIN, None)
     if stamped is None:
-        return _from_elsewhere(book, columns, file_name, content)
+        return bring_from_elsewhere(book, columns, file_name, content)
     origin = seal.read_origin(stamped.rows[0] if stamped.rows else [])
     if origin.register != book.key:
         raise RuleBroken(f"这不是{book.name}的填报表，请到它自己的页面上传")
@@ -51,20 +30,6 @@ def bring(
         raise RuleBroken(f"没有找到“{book.name}”这张表，请不要改工作表的名称")
     seen = [seal.read_seen(origin, row) for row in stamped.rows[1:] if row and row[0]]
     return _Reader(book, columns, found).brought(origin, {one.key: one for one in seen})
-
-
-def _from_elsewhere(book: Book, columns: Sequence[Any], file_name: str, content: bytes) -> Brought:
-    flat = [one for one in columns if not hasattr(one, "columns")]
-    headings = [Heading(one.key, one.label, required=one is flat[0]) for one in flat]
-    table = read(file_name, content, headings, MOST_ROWS)
-    rows = []
-    for line in table.lines:
-        said = Said(line.number, None)
-        for column in flat:
-            if column.key in line.cells:
-                _take(said, column, line.cells[column.key])
-        rows.append(said)
-    return Brought(None, {}, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +87,7 @@ def _rows(sheet: Sheet, columns: Sequence[Any], places: Mapping[str, int]) -> It
         said = Said(number, _key(key))
         for column in columns:
             if column.key in places:
-                _take(said, column, filled.get(column.key))
+                take(said, column, filled.get(column.key))
         yield said
 
 
@@ -154,14 +119,6 @@ def _give(owner: Said | None, column: Any, part: Said) -> bool:
     if isinstance(rows, list):
         rows.append({key: str(value) for key, value in part.cells.items()})
     return True
-
-
-def _take(said: Said, column: Any, cell: Cell | None) -> None:
-    try:
-        said.cells[column.key] = column.read(cell)
-    except RuleBroken as broken:
-        said.cells[column.key] = str(cell)
-        said.faults[column.key] = f"{column.label}：{broken}"
 
 
 def _places(

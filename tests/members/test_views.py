@@ -10,8 +10,7 @@ from groupmgr.members.models import Membership, Unit
 from groupmgr.members.service import memberships, naming
 from groupmgr.members.service.naming import NewName
 from groupmgr.policy import Role
-from tests.members.makers import CODES, FORM, HEAD, row
-from tests.tables.samples import xlsx
+from tests.members.makers import CODES, FORM
 
 
 @pytest.fixture
@@ -189,7 +188,7 @@ def test_a_unit_reads_the_roll_and_revises_itself_alone(sign_in, make, group):
     assert client.get(f"{client.home}/members/{other.id}/edit").status_code == 404
     for part in ("rename", "rank", "standing", "liaison", "handover/", "handover/unite"):
         assert client.get(f"{client.home}/members/{own.id}/{part}").status_code == 403
-    assert client.get(f"{client.home}/members/import/").status_code == 403
+    assert client.get(f"{client.home}/members/workbook/").status_code == 403
 
 
 def test_phones_are_shown_to_the_office_and_the_unit_itself_alone(office, sign_in, make, group):
@@ -205,32 +204,3 @@ def test_phones_are_shown_to_the_office_and_the_unit_itself_alone(office, sign_i
 def test_units_of_other_groups_do_not_exist_here(office, make):
     stranger = make.unit(make.group())
     assert office.get(f"{office.home}/members/{stranger.id}").status_code == 404
-
-
-def upload(client, content, name="名册.xlsx"):
-    data = {"file": (io.BytesIO(content), name)}
-    return client.post(f"{client.home}/members/import/", data=data).text
-
-
-def test_a_file_is_looked_through_before_anything_is_stored(office, session):
-    page = upload(office, xlsx(HEAD, row(), row("某学院", CODES[0], 加入日期="不详")))
-    assert "还没有保存" in page
-    assert "不是日期" in page
-    assert session.scalar(sa.select(sa.func.count()).select_from(Unit)) == 0
-
-    key = page.split('name="key" value="')[1].split('"')[0]
-    chosen = {"key": key, "name": "名册.xlsx"}
-    mended = office.post(f"{office.home}/members/import/refused", data=chosen)
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(mended.data)).get_sheet_by_index(0)
-    assert "不是日期" in sheet.to_python()[1][-1]
-    done = office.post(f"{office.home}/members/import/run", data=chosen, follow_redirects=True).text
-    assert "新增 1 行" in done
-    assert "云岭机电职业学院" in done
-
-
-def test_what_cannot_be_read_is_said_at_the_field(office):
-    assert "后缀名" in upload(office, b"<html>")
-    assert "没有找到表头" in upload(office, xlsx(["a"], ["b"]))
-    answer = office.post(f"{office.home}/members/import/run", data={"key": "../x", "name": "a"})
-    assert answer.status_code == 409
-    assert "重新选择文件" in answer.text

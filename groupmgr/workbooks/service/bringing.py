@@ -39,7 +39,8 @@ def hand_out(desk: Desk, seal: Seal, group: str) -> bytes:
     policy.require(desk.actor, desk.book.action)
     origin = _origin(desk, group)
     plan = Plan(desk.book, desk.columns, [one.label for one in desk.book.told], origin, seal)
-    query = desk.book.query(desk.actor).execution_options(yield_per=CHUNK)
+    query = desk.book.query(desk.actor).where(*desk.book.handed)
+    query = query.execution_options(yield_per=CHUNK)
     return write(plan, (_line(desk, one) for one in desk.session.scalars(query)))
 
 

@@ -1,16 +1,16 @@
 """Compare a workbook with what is registered, and keep what differs row by row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 import sqlalchemy as sa
 
 from groupmgr.workbooks.book import Cells, Desk, version
-from groupmgr.workbooks.comparing import Compared, Comparison, identity
+from groupmgr.workbooks.comparing import Compared, Comparison
 from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
-from groupmgr.workbooks.reading import Brought, Said
-from groupmgr.workbooks.service.finding import last_actors
+from groupmgr.workbooks.said import Brought, Said
+from groupmgr.workbooks.service.finding import Known, known, last_actors
 from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, fitting, tried
 from groupmgr.workbooks.stamps import Seen, digest
 
@@ -32,8 +32,9 @@ def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
     trying = len(brought.rows) <= TRIED
     for rows in chunks(brought.rows, CHUNK):
         told(done, len(brought.rows))
-        known = _known(desk, rows)
-        for one, record, now in _compared(comparison, rows, known):
+        met = known(desk, rows)
+        for said in rows:
+            one, record, now = _compared(comparison, said, met[said.number])
             made.unchanged += one.outcome is None
             if one.outcome is not None:
                 seen = brought.seen.get(one.said.key or 0)
@@ -49,30 +50,11 @@ def compare(desk: Desk, brought: Brought, made: Import, told: Told) -> None:
 
 
 def _compared(
-    comparison: Comparison, rows: Sequence[Said], known: Mapping[Any, tuple[Any, Cells]]
-) -> Iterator[tuple[Compared, Any, Cells | None]]:
-    book = comparison.book
-    for said in rows:
-        alike = identity(said.cells, book.same) if book.adding else None
-        place = said.key if said.key is not None else alike
-        record, now = known.get(place, (None, None))
-        yield comparison.row(said, record.id if record is not None else None, now), record, now
-
-
-def _known(desk: Desk, rows: Sequence[Said]) -> dict[Any, tuple[Any, Cells]]:
-    """Return the records of some rows, by their keys and by what they are recognised by."""
-    model = desk.book.model
-    asked = model.id.in_([said.key for said in rows if said.key is not None])
-    if desk.book.adding:
-        first = desk.book.same[0]
-        names = [str(said.cells.get(first, "")) for said in rows if said.key is None]
-        called = desk.book.called or getattr(model, first).in_
-        asked = sa.or_(asked, called(names))
-    found: dict[Any, tuple[Any, Cells]] = {}
-    for record in desk.session.scalars(desk.book.query(desk.actor).where(asked)).unique():
-        cells = desk.cells(record)
-        found[record.id] = found[identity(cells, desk.book.same)] = (record, cells)
-    return found
+    comparison: Comparison, said: Said, known: Known
+) -> tuple[Compared, Any, Cells | None]:
+    key = known.record.id if known.record is not None else None
+    compared = comparison.row(said, key, known.cells, known.doubt)
+    return compared, known.record, known.cells
 
 
 def _kept(

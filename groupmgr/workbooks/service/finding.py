@@ -1,21 +1,66 @@
 """Find the records that rows speak of, and what the journal tells of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from groupmgr.journal.models import Entry
-from groupmgr.workbooks.book import Desk
+from groupmgr.workbooks.book import Cells, Desk
+from groupmgr.workbooks.comparing import identity
 from groupmgr.workbooks.models import ImportRow
+from groupmgr.workbooks.said import Said
 
 
-def records_of(desk: Desk, rows: Sequence[ImportRow]) -> dict[int | None, Any]:
-    """Return the records of some rows by their keys, as far as the actor may edit them."""
-    keys = [row.record_id for row in rows if row.record_id is not None]
-    query = desk.book.query(desk.actor).where(desk.book.model.id.in_(keys))
-    return {record.id: record for record in desk.session.scalars(query).unique()}
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The record that a row speaks of, with what it says now, or why that cannot be told."""
+
+    record: Any = None
+    cells: Cells | None = None
+    doubt: str = ""
+
+
+def known(desk: Desk, rows: Sequence[Said]) -> dict[int, Known]:
+    """Return what is known of some rows, by their numbers, in a fixed number of queries."""
+    told: dict[int, int | str | None] = {one.number: one.key for one in rows if one.key is not None}
+    unnamed = [one for one in rows if one.key is None] if desk.book.adding else []
+    names: list[str] = []
+    if desk.book.find is not None:
+        found = desk.book.find(desk.session, desk.actor, [one.cells for one in unnamed])
+        told |= {one.number: key for one, key in zip(unnamed, found, strict=True)}
+    else:
+        names = [str(one.cells.get(desk.book.same[0], "")) for one in unnamed]
+    places: dict[Any, Known] = {}
+    for record in _records(desk, [key for key in told.values() if isinstance(key, int)], names):
+        cells = desk.cells(record)
+        places[record.id] = places[identity(cells, desk.book.same)] = Known(record, cells)
+    return {one.number: _known(desk, one, told.get(one.number), places) for one in rows}
+
+
+def _known(desk: Desk, said: Said, told: int | str | None, places: Mapping[Any, Known]) -> Known:
+    if isinstance(told, str):
+        return Known(doubt=told)
+    by_look = told is None and desk.book.adding and desk.book.find is None
+    return places.get(identity(said.cells, desk.book.same) if by_look else told, Known())
+
+
+def _records(desk: Desk, keys: Sequence[int], names: Sequence[str]) -> Iterable[Any]:
+    model = desk.book.model
+    asked = model.id.in_(keys)
+    if names:
+        asked = sa.or_(asked, getattr(model, desk.book.same[0]).in_(names))
+    return desk.session.scalars(desk.book.query(desk.actor).where(asked)).unique()
+
+
+def records_of(desk: Desk, keys: Iterable[int | None]) -> dict[int | None, Any]:
+    """Return some records as they are stored now, as far as the actor may edit them."""
+    known = [key for key in keys if key is not None]
+    query = desk.book.query(desk.actor).where(desk.book.model.id.in_(known))
+    found = desk.session.scalars(query.execution_options(populate_existing=True))
+    return {record.id: record for record in found.unique()}
 
 
 def last_entries(desk: Desk, records: Iterable[Any]) -> dict[int | None, int]:
@@ -35,7 +80,7 @@ def last_entries(desk: Desk, records: Iterable[Any]) -> dict[int | None, int]:
 
 def last_actors(desk: Desk, rows: Sequence[ImportRow]) -> dict[int | None, str]:
     """Return who did something last to the record of each row."""
-    entries = last_entries(desk, records_of(desk, rows).values())
+    entries = last_entries(desk, records_of(desk, (row.record_id for row in rows)).values())
     query = sa.select(Entry.id, Entry.actor_name).where(Entry.id.in_(entries.values()))
     names = dict(iter(desk.session.execute(query)))
     return {key: names.get(entry, "") for key, entry in entries.items()}

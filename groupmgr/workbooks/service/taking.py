@@ -1,6 +1,6 @@
 """Take over the accepted rows of a workbook, and undo that as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from groupmgr.workbooks.book import Desk, version
 from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
 from groupmgr.workbooks.service.comparing import Told
 from groupmgr.workbooks.service.finding import last_entries, records_of
-from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, write
+from groupmgr.workbooks.service.writing import CHUNK, Refused, chunks, restore, write
 from groupmgr.workbooks.stamps import digest
 
 MEANWHILE = "比对以后又有人改过这条记录，请重新下载或重新上传比对"
@@ -77,7 +77,7 @@ def undo(desk: Desk, made: Import, told: Told) -> None:
     _refuse_changed(desk, rows)
     told(0, len(rows))
     for part in chunks(rows, CHUNK):
-        records = records_of(desk, part)
+        records = _records(desk, part)
         for row in part:
             _undo(desk, row, records.get(row.record_id))
         desk.session.flush()
@@ -86,15 +86,27 @@ def undo(desk: Desk, made: Import, told: Told) -> None:
 
 
 def _take(desk: Desk, rows: Sequence[ImportRow]) -> None:
-    records = records_of(desk, rows)
+    records = _records(desk, rows)
     written = [(row, _write(desk, row, records.get(row.record_id))) for row in rows]
     desk.session.flush()
-    latest = last_entries(desk, [record for _, record in written if record is not None])
     for row, record in written:
         if record is not None:
             row.taken, row.record_id = True, record.id
-            row.version = _left(record, latest)
+    left = _all_left(desk, [row for row in rows if row.taken])
+    for row in rows:
+        row.version = left.get(row.record_id, row.version) if row.taken else row.version
     desk.session.flush()
+
+
+def _records(desk: Desk, rows: Iterable[ImportRow]) -> dict[int | None, Any]:
+    return records_of(desk, (row.record_id for row in rows))
+
+
+def _all_left(desk: Desk, rows: Iterable[ImportRow]) -> dict[int | None, str]:
+    """Return for the record of each row what tells how it is now from any later deed."""
+    records = _records(desk, rows)
+    latest = last_entries(desk, records.values())
+    return {key: _left(record, latest) for key, record in records.items()}
 
 
 def _left(record: Any, latest: Mapping[int | None, int]) -> str:
@@ -120,7 +132,7 @@ def _stands(desk: Desk, record: Any) -> str:
 def _undo(desk: Desk, row: ImportRow, record: Any) -> None:
     faults: dict[str, str] = {}
     if row.was:
-        _, faults = write(desk, row.was, record)
+        faults = restore(desk, row.was, record)
     else:
         leave(desk, record)
     if faults:
@@ -146,9 +158,7 @@ def _refuse_changed(desk: Desk, rows: Sequence[ImportRow]) -> None:
     """Refuse where anything was done to one of the records since."""
     changed = []
     for part in chunks(rows, CHUNK):
-        records = records_of(desk, part)
-        latest = last_entries(desk, records.values())
-        left = {key: _left(record, latest) for key, record in records.items()}
+        left = _all_left(desk, part)
         changed += [row.name for row in part if left.get(row.record_id) != row.version]
     if changed:
         names = "、".join(changed[:NAMED]) + ("等" if len(changed) > NAMED else "")

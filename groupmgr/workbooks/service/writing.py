@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from groupmgr.kernel.errors import RuleBroken
-from groupmgr.workbooks.book import Desk, Value
+from groupmgr.workbooks.book import Desk, Save, Value
 
 T = TypeVar("T")
 # As many rows as are read and written in one go.
@@ -24,7 +24,12 @@ class _TakenBack(Exception):
 
 def write(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> tuple[Any, dict[str, str]]:
     """Save a row and return its record, or what is wrong, by column; it is done whole or not."""
-    return _saved(desk, cells, record, keep=True)
+    return _saved(desk, cells, record, desk.book.save)
+
+
+def restore(desk: Desk, cells: Mapping[str, Value], record: Any) -> dict[str, str]:
+    """Save what a record said before an import, or return what is wrong with that, by column."""
+    return _saved(desk, cells, record, desk.book.restore or desk.book.save)[1]
 
 
 def fitting(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> dict[str, str]:
@@ -35,11 +40,11 @@ def fitting(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> dict[
 
 def tried(desk: Desk, cells: Mapping[str, Value], record: Any = None) -> dict[str, str]:
     """Return what would be wrong with a row."""
-    return _saved(desk, cells, record, keep=False)[1]
+    return _saved(desk, cells, record, desk.book.save, keep=False)[1]
 
 
 def _saved(
-    desk: Desk, cells: Mapping[str, Value], record: Any, *, keep: bool
+    desk: Desk, cells: Mapping[str, Value], record: Any, save: Save, *, keep: bool = True
 ) -> tuple[Any, dict[str, str]]:
     filled = desk.filled(cells, record)
     if filled.faults:
@@ -47,7 +52,7 @@ def _saved(
     thing = record if record is not None else desk.book.model()
     try:
         with desk.session.begin_nested():
-            made = desk.book.save(desk.session, desk.actor, thing, filled.facts)
+            made = save(desk.session, desk.actor, thing, filled.facts)
             thing = made if isinstance(made, desk.book.model) else thing
             desk.session.flush()
             if not keep:
