@@ -7,7 +7,7 @@ from groupmgr.web.columns import Column
 from groupmgr.web.listing import Listing
 
 DOWNLOADS = Listing(
-    name="我的下载",
+    name="文件",
     counted="个",
     order=(Job.id.desc(),),
     columns=(

@@ -81,15 +81,6 @@ def come_back(meeting_id: int, row_id: int) -> ResponseReturnValue:
     return done(f"已登记返回；{_quorum(seats)}", url_for(".index", meeting_id=meeting_id))
 
 
-@bp.get("/sheet")
-@needs(Action.MEETING_VIEW)
-def sheet(meeting_id: int) -> ResponseReturnValue:
-    """Show the sign-in sheet to be printed."""
-    meeting = fetch(Meeting, meeting_id, Action.MEETING_VIEW)
-    rows = attendance.roll(db.session(), meeting)
-    return render_template("meetings/sheet.html", meeting=meeting, rows=rows)
-
-
 def _page(meeting_id: int, invited: InviteForm, typed: RollForm | None = None) -> str:
     meeting = fetch(Meeting, meeting_id, Action.MEETING_VIEW, *planning.WHOLE)
     shown = sitting(db.session(), meeting, today())

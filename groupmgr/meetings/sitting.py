@@ -61,6 +61,11 @@ class Sitting:
         return sorted(self.meeting.attendance, key=lambda row: (row.unit.pinyin, row.unit_id))
 
     @property
+    def answered(self) -> int:
+        """How many units answered to the notice."""
+        return sum(row.reply is not None for row in self.meeting.attendance)
+
+    @property
     def times(self) -> dict[int, str]:
         """When each item of the agenda begins and ends, as far as they say how long they take."""
         at, found = self.meeting.starts_at, {}

@@ -176,14 +176,6 @@ def test_units_are_invited_by_rank(client, make, group, session):
     assert attendance.turnout(session, meeting).due == 0
 
 
-def test_the_sign_in_sheet_names_every_unit(client, make, group):
-    meeting = make.meeting(group)
-    make.seat(meeting, make.unit(group, name="北岸职业中专学校"))
-    sheet = client.get(f"{client.home}/meetings/{meeting.id}/attendance/sheet").text
-    assert "北岸职业中专学校" in sheet
-    assert "签名" in sheet
-
-
 def test_a_vote_and_its_resolution_are_recorded(client, make, council, session):
     item = make.item(council)
     page = f"{client.home}/meetings/{council.id}"
