@@ -5,12 +5,13 @@ import datetime as dt
 from groupmgr.demo.groups import PROVINCIAL
 from groupmgr.demo.world import World
 from groupmgr.reports.editing.edits import basis
-from groupmgr.reports.editing.models import Manuscript, Outline, Passage, Version
+from groupmgr.reports.editing.models import Exhibit, Manuscript, Outline, Passage, Version
 
 _YEAR = 2024
 _AT = dt.datetime(2024, 12, 26, 9, 30)  # noqa: DTZ001  # Beijing time, as everywhere
 CASES = "results/own-1"
 WORDS = "集团以产业链为单元组织校企结对，企业出题、师傅带教，把车间里的问题变成课堂上的项目。"
+_CHART = "互派互聘人数与上年比较"
 
 
 def make(world: World) -> None:
@@ -35,6 +36,7 @@ def make(world: World) -> None:
         Outline(key="results/service", writer_id=school.id, due_on=due),
         Outline(key="outlook", writer_id=office.id, due_on=due),
     ]
-    for one in (own, *given):
+    chart = Exhibit(key=f"{CASES}/shown-1", above=CASES, source="years:T01", basis=_CHART)
+    for one in (own, *given, chart):
         one.manuscript_id = manuscript.id
-    world.add([own, *given, passage], _AT)
+    world.add([own, *given, passage, chart], _AT)

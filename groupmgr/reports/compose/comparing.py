@@ -21,7 +21,8 @@ def chart_of_units(figure: Figure, facts: Facts) -> Chart | None:
         return None
     summary = f"最多的是{pairs[0][0]}，{spoken(pairs[0][1], figure.unit)}。"
     caption = f"各单位{figure.name}"
-    return _chart(figure, caption, summary, "单位", pairs, _rows(figure, "unit", pairs))
+    heads = ("单位", f"{facts.year}年（{figure.unit}）")
+    return _chart(caption, summary, heads, pairs, _rows(figure, "unit", pairs))
 
 
 def chart_of_parts(figure: Figure, facts: Facts) -> Chart | None:
@@ -32,7 +33,8 @@ def chart_of_parts(figure: Figure, facts: Facts) -> Chart | None:
     largest = max(pairs, key=lambda pair: Decimal(pair[1]))
     summary = f"最多的是{largest[0]}，{spoken(largest[1], figure.unit)}。"
     caption = f"{figure.name}的构成"
-    return _chart(figure, caption, summary, "类别", pairs, _rows(figure, "part", pairs))
+    heads = ("类别", f"{facts.year}年（{figure.unit}）")
+    return _chart(caption, summary, heads, pairs, _rows(figure, "part", pairs))
 
 
 def chart_of_years(figure: Figure, facts: Facts) -> Chart | None:
@@ -44,25 +46,28 @@ def chart_of_years(figure: Figure, facts: Facts) -> Chart | None:
     cells = (_cell(figure, figure.previous, "previous"), _cell(figure, figure.value, "value"))
     summary = f"{now}{change(figure.value, figure.previous, figure.unit)}。"
     rows = tuple(zip((before, now), cells, strict=True))
-    return _chart(figure, f"{figure.name}与上年比较", summary, "年度", pairs, rows)
+    heads = ("年度", f"数值（{figure.unit}）")
+    return _chart(f"{figure.name}与上年比较", summary, heads, pairs, rows)
 
 
 def table_of_units(figure: Figure, facts: Facts) -> Table | None:
     """List all units that share in the figure, and how their sum becomes the group's figure."""
-    pairs = _units(figure)
-    return _table(figure, f"各单位{figure.name}", "单位", _rows(figure, "unit", pairs))
+    heads = ("单位", f"{facts.year}年（{figure.unit}）")
+    return _table(f"各单位{figure.name}", heads, _rows(figure, "unit", _units(figure)))
 
 
 def table_of_parts(figure: Figure, facts: Facts) -> Table | None:
     """List all parts of the figure."""
-    return _table(figure, f"{figure.name}的构成", "类别", _rows(figure, "part", _parts(figure)))
+    heads = ("类别", f"{facts.year}年（{figure.unit}）")
+    return _table(f"{figure.name}的构成", heads, _rows(figure, "part", _parts(figure)))
 
 
 def _units(figure: Figure) -> Pairs:
-    """Return what the units were credited with, the largest first; nothing to compare is none."""
+    """Return what the units were credited with, the largest first; what is all alike is none."""
     shared = [pair for pair in figure.by_unit if Decimal(pair[1])]
     ranked = sorted(shared, key=lambda pair: (-Decimal(pair[1]), pair[0]))
-    return tuple(ranked) if figure.value is not None and len(ranked) > 1 else ()
+    alike = len({value for _, value in ranked}) < 2
+    return () if alike or figure.value is None else tuple(ranked)
 
 
 def _parts(figure: Figure) -> Pairs:
@@ -102,14 +107,14 @@ def _cell(figure: Figure, value: str, aspect: str) -> Bound:
 
 
 def _chart(
-    figure: Figure, caption: str, summary: str, head: str, pairs: Pairs, rows: Rows
+    caption: str, summary: str, heads: tuple[str, str], pairs: Pairs, rows: Rows
 ) -> Chart | None:
     values = {name: float(value) for name, value in pairs}
-    drawn = bars("", caption, summary, (head, ""), values)
-    table = _table(figure, caption, head, rows)
+    drawn = bars("", caption, summary, heads, values)
+    table = _table(caption, heads, rows)
     return replace(drawn, table=table) if table else None
 
 
-def _table(figure: Figure, caption: str, head: str, rows: Rows) -> Table | None:
-    columns = (Column(head, 19), Column(figure.unit, 9, "right"))
+def _table(caption: str, heads: tuple[str, str], rows: Rows) -> Table | None:
+    columns = (Column(heads[0], 18), Column(heads[1], 10, "right"))
     return Table(caption, columns, rows) if rows else None
