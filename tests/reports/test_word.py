@@ -154,6 +154,12 @@ def test_charts_are_pictures_with_words_and_captions(content, file, document):
         assert all(packed.read(name).startswith(b"\x89PNG") for name in pictures)
 
 
+def test_a_chart_stays_with_its_table_and_not_with_what_follows(file):
+    first = file.tables[0]._tbl.findall(qn("w:tr"))
+    kept = [bool(row.xpath(".//w:keepNext")) for row in first[1:]]
+    assert kept == [True] * (len(kept) - 1) + [False]
+
+
 def test_the_contents_are_a_field_that_names_every_heading(file, document):
     codes = [code.text.strip() for code in body(file).iter(qn("w:instrText"))]
     assert codes[0] == r'TOC \o "1-2" \h \z \u'

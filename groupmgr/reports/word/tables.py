@@ -29,15 +29,19 @@ def table(
     scans: Mapping[Scan, str] = MappingProxyType({}),
     across: int = WIDTH,
 ) -> str:
-    """Write a table; `place` makes runs a place that links lead to, `scans` are drawn codes."""
+    """Write a table; `place` makes runs a place that links lead to, `scans` are drawn codes.
+
+    What keeps rows `together` is left out of the last one, where it would keep the
+    whole table with what follows and leave half a page empty.
+    """
     widths = [column.width * across // LINE for column in found.columns]
     columns = tuple(zip(found.columns, widths, strict=True))
     name = known_as("list", found.key) if found.key else ""
+    codes = found.codes or [""] * len(found.rows)
+    last = len(found.rows) - 1
     rows = "".join(
-        _row(
-            _written(cells, scans), columns, place, found.codes[n] if found.codes else "", together
-        )
-        for n, cells in enumerate(found.rows)
+        _row(_written(cells, scans), columns, place, code, together if number < last else "")
+        for number, (cells, code) in enumerate(zip(found.rows, codes, strict=True))
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
