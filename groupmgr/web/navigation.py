@@ -30,7 +30,8 @@ class Feature:
     `section` is the heading it stands under; `count` tells how much of it waits
     for the person; `tab` puts it into the bottom bar of the phone; `filed_by` is
     the action that puts 填报, its page `new`, into the bottom bar; `audience` says
-    whether it stands in the menu of partners, of the others, or of both.
+    whether it stands in the menu of partners, of the others, or of both. What the menu
+    of partners leaves out, and they may open, stands below it under 更多.
     """
 
     label: str
@@ -68,7 +69,7 @@ def register(app: Flask, features: Sequence[Feature]) -> None:
     """Draw the menu of these features on every page."""
     app.extensions["groupmgr.features"] = features
     app.after_request(_remember)
-    asked = (menu, sections, groups, role_words, home_of)
+    asked = (menu, beyond, sections, groups, role_words, home_of)
     app.jinja_env.globals["nav"] = {function.__name__: function for function in asked}
 
 
@@ -79,16 +80,21 @@ def menu() -> list[Entry]:
     return cast(list[Entry], g.menu)
 
 
+def beyond() -> list[Entry]:
+    """Return the lines that the short menu of partners leaves out, though they may open them."""
+    if not actor().is_partner:
+        return []
+    return [_line(one, 0) for one in _allowed(actor()) if one.audience == MEMBERS]
+
+
 def sections(entries: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
     """Return the lines under their headings."""
     return [(name, list(part)) for name, part in groupby(entries, lambda e: e.feature.section)]
 
 
 def open_features(who: Actor) -> list[Feature]:
-    """Return the features that somebody may open."""
-    features = cast(Sequence[Feature], current_app.extensions["groupmgr.features"])
-    mine = [feature for feature in features if who.is_partner in feature.audience]
-    return [feature for feature in mine if policy.may(who, feature.opened_by)]
+    """Return the features in the menu of somebody, who may open them."""
+    return [feature for feature in _allowed(who) if who.is_partner in feature.audience]
 
 
 def groups() -> Sequence[Any]:
@@ -120,5 +126,13 @@ def _remember(response: Response) -> Response:
 
 
 def _entry(feature: Feature) -> Entry:
-    waiting = feature.count(db.session(), actor()) if feature.count else 0
+    return _line(feature, feature.count(db.session(), actor()) if feature.count else 0)
+
+
+def _line(feature: Feature, waiting: int) -> Entry:
     return Entry(feature, feature.blueprint.name in request.blueprints, waiting)
+
+
+def _allowed(who: Actor) -> list[Feature]:
+    features = cast(Sequence[Feature], current_app.extensions["groupmgr.features"])
+    return [feature for feature in features if policy.may(who, feature.opened_by)]

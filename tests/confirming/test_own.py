@@ -104,13 +104,15 @@ def test_others_answer_for_nobody_else(asking, firm, school, sign_in):
     assert asking.party.standing is PartyStanding.WAITING
 
 
-def test_an_enterprise_sees_what_concerns_it_and_no_more(firm, school):
+def test_an_enterprise_sees_what_concerns_it_and_the_rest_folded_below(firm, school):
     menu = firm.get(f"{firm.home}/confirmations/").text.partition('id="menu"')[2]
-    menu = menu.partition("</nav>")[0]
+    menu, _, folded = menu.partition("</nav>")[0].partition("<details")
     for shown in ("工作台", "待我确认", "我们的合作"):
         assert shown in menu
-    for hidden in ("实训基地", "成员单位", "指标", "年度报告", "会议"):
-        assert hidden not in menu
+    for rest in ("实训基地", "成员单位", "指标", "年度报告", "会议"):
+        assert rest not in menu
+        assert rest in folded
+    assert "账号" not in folded
     assert "我们的合作" not in school.get(f"{school.home}/").text
 
 
