@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -23,12 +24,14 @@ from groupmgr.reports.editing.gathering import draft_of
 from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
 from groupmgr.reports.editing.outlining import entitle
+from groupmgr.reports.editing.overlay import walk
 from groupmgr.reports.editing.passages import Crossed, save
+from groupmgr.reports.editing.showing import photo_key
 from groupmgr.reports.models import Edition, EditionState
-from groupmgr.reports.outline import Bound, Cited, Text
-from groupmgr.reports.returning import service
+from groupmgr.reports.outline import Bound, Cited, Photos, Text
+from groupmgr.reports.returning import service, taking
 from groupmgr.reports.returning.around import around
-from groupmgr.reports.returning.comparing import compare, is_of
+from groupmgr.reports.returning.comparing import Change, compare, is_of
 from groupmgr.reports.returning.figures import bind
 from groupmgr.reports.returning.models import ReturnedWord
 from groupmgr.reports.returning.opening import opened
@@ -347,6 +350,25 @@ def test_a_caption_is_taken_over_and_its_chart_stays(app, session, make, edition
     placing.entitle(session, actor, manuscript, change.key, "别人的说明")
     with pytest.raises(RuleBroken, match="别人的说明"):
         service.take_over(session, actor, store, returned, change.mark, 0)
+
+
+def test_the_caption_of_a_photo_is_taken_over(session, make):
+    group, each = make.group(), FACTS.activities
+    shown = tuple(replace(one, photo=f"{one.number:064x}"[::-1]) for one in each)
+    facts = freeze(replace(FACTS, activities=shown))
+    manuscript = make.add(Manuscript(group_id=group.id, year=2024, facts=facts, facts_at=now()))
+    actor = make.actor(make.account(Role.STAFF, group=group), group)
+    row, photo = next((row, photo) for row in rows(session, manuscript) for photo in row.photos)
+    change = Change(photo_key(row, photo), "", photo.caption, "授牌", "授牌", kind="caption")
+    taking.caption(session, actor, manuscript, change, "授牌")
+    found = [one for row in rows(session, manuscript) for one in row.photos]
+    assert [one.sha256 for one in found if one.caption == "授牌"] == [photo.sha256]
+
+
+def rows(session, manuscript):
+    """Return the rows of photos of a manuscript as it stands."""
+    sections = walk(draft_of(session, manuscript).document.sections)
+    return [block for one in sections for block in one.blocks if isinstance(block, Photos)]
 
 
 def test_a_passage_that_somebody_wrote_since_is_not_overwritten(app, session, make, edition, file):

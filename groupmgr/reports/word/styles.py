@@ -82,7 +82,7 @@ STYLES = (
     Style("TOC2", "toc 2", align="left", indent=2, more=_DOTS),
     Style("Signed", "署名", align="center", before=57.8, together=True),
     Style("Dated", "成文日期", align="center"),
-    Style("Contact", "附注", indent=2),
+    Style("Contact", "附注", align="left", indent=2),
     Style("AnnexNumber", "附件序号", HEITI, align="left", together=True, new_page=True),
     Style("AnnexTitle", "附件标题", XIAOBIAOSONG, 18, 57.8, "center", level=0, together=True),
     Style("TableTitle", "表格标题", HEITI, align="left", together=True),
