@@ -64,7 +64,6 @@ class Activity(Credited, Edited):
         sa.Index("ix_activities_near", *_NEAR),
         sa.Index("ix_activities_category_ends_on_id", "category", "ends_on", "id"),
         sa.Index("ix_activities_state_version", "state", "version"),
-        sa.Index("ix_activities_title_pinyin", "title", "pinyin"),
     )
 
     title: Mapped[str] = mapped_column(sa.String(80))
