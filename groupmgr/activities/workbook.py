@@ -60,8 +60,8 @@ class WordsForm(Form):
 class SentRow(PersonRow):
     """A person who was lent or sent, whatever the category asks of one."""
 
-    from_unit_id = UnitField("派出单位")
-    to_unit_id = UnitField("接收单位")
+    from_unit_id = UnitField("派出单位")  # type: ignore[assignment]  # any unit of the group
+    to_unit_id = UnitField("接收单位")  # type: ignore[assignment]
     __init__ = RowForm.__init__
     facts = RowForm.facts
 

@@ -67,7 +67,7 @@ def _revise_unit(session: Session, actor: Actor, unit: Unit, facts: dict[str, An
         units.edit(session, actor, unit, of_unit)
 
 
-def _liaison(membership: Membership) -> Liaison | None:
+def _liaison(membership: Any) -> Liaison | None:
     return next((one for one in membership.contacts if one.ended_on is None), None)
 
 

@@ -86,7 +86,7 @@ class Comparison:
     @cached_property
     def _met(self) -> dict[int | None, int]:
         """The row in which each record was met; those without identity join while compared."""
-        return dict(self._first)
+        return {**self._first}
 
     def _without_identity(self, made: Compared, now: Cells | None, doubt: str) -> Compared:
         if doubt:

@@ -28,7 +28,7 @@ def recognised(
     )
     members = dict(iter(session.execute(query)))
     found = (_unit(units, name, code) for name, code in asked)
-    return [one if isinstance(one, str) else one and members.get(one.id) for one in found]
+    return [members.get(one.id) if isinstance(one, Unit) else one for one in found]
 
 
 def _units(session: Session, asked: Sequence[tuple[str, str]]) -> dict[str, Unit]:
