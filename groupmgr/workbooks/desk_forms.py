@@ -57,7 +57,7 @@ def handle(work: Work) -> None:
     """Do in a job what takes longer than a person waits."""
     with current_app.app_context():
         made = work.session.get_one(Import, work.arguments["import_id"])
-        at = _desk(work.session, made)
+        at = _desk(work.session, made, work.arguments["account_id"])
         deed = work.arguments["deed"]
         words = {COMPARE: "比对", TAKE: "导入", UNDO: "撤销"}[deed]
         work.progress(words)
@@ -81,9 +81,9 @@ def sit_down(book: Book, session: Session, group: Group, actor: Actor) -> Filler
     return Filler(book, session, actor)
 
 
-def _desk(session: Session, made: Import) -> Filler:
+def _desk(session: Session, made: Import, account_id: int) -> Filler:
     """Return the form for the person who asked, with the rights of this moment."""
-    account = session.get_one(Account, made.account_id)
+    account = session.get_one(Account, account_id)
     found = ports().enter(session, account, session.get_one(Group, made.group_id).code)
     if found is None:
         raise NotAllowed("您已不能在这个集团中导入")

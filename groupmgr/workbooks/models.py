@@ -45,6 +45,11 @@ class Import(OfGroup, Record):
     taken_at: Mapped[dt.datetime | None]
     undone_at: Mapped[dt.datetime | None]
 
+    @classmethod
+    def of_units(cls, unit_ids: frozenset[int]) -> sa.ColumnElement[bool]:
+        """Match nothing: what somebody brought in for a unit is theirs and the office's."""
+        return sa.false()
+
 
 class ImportRow(Record):
     """A row that differs from what is registered.

@@ -24,6 +24,7 @@ from groupmgr.workbooks.service import bringing, taking
 # More rows than this take longer than a person waits.
 AT_ONCE = 60
 PAGE = 50
+SHELL = "命令行"
 LATEST = 10
 
 
@@ -60,7 +61,7 @@ class _Pages:
         found: list[Import] = []
         if form.accepted(lambda facts: found.append(self._bring(facts["file"]))):
             return done("已比对，还没有导入", self._address(found[0]))
-        latest = db.session.scalars(bringing.own(actor(), self.book.key).limit(LATEST)).all()
+        latest = db.session.execute(bringing.seen(actor(), self.book).limit(LATEST)).all()
         return self._page("workbooks/index.html", form=form, latest=latest)
 
     def sheet(self) -> ResponseReturnValue:
@@ -70,7 +71,7 @@ class _Pages:
 
     def show(self, key: int) -> ResponseReturnValue:
         """Show what every row wants, and what became of it."""
-        made, session = self._fetch(key), db.session()
+        (made, by), session = self._seen(key), db.session()
         job = jobs.latest(session, _job_key(made))
         view = next((one for one in Outcome if one.value == request.args.get("view")), None)
         page = max(request.args.get("page", 1, int), 1)
@@ -80,6 +81,8 @@ class _Pages:
         return self._page(
             "workbooks/show.html",
             made=made,
+            by=by,
+            is_own=made.account_id == actor().account_id,
             job=job if job is not None and job.state in (*jobs.OPEN, "failed") else None,
             before=jobs.before(session, job) if job else 0,
             counted=counted,
@@ -113,13 +116,13 @@ class _Pages:
 
     def undo(self, key: int) -> ResponseReturnValue:
         """Bring every record back to what it said before."""
-        made = self._fetch(key)
+        made, _ = self._seen(key)
         self._do(UNDO, made, bringing.counted(db.session(), made).taken)
         return done(self._words(made), self._address(made))
 
     def rest(self, key: int) -> ResponseReturnValue:
         """Hand out what was not taken over, with the reasons."""
-        made = self._fetch(key)
+        made, _ = self._seen(key)
         content = bringing.rest(desk(self.book), seal(), group().short_name, made)
         return _send(content, f"{self.book.name}待修改")
 
@@ -135,7 +138,7 @@ class _Pages:
         if count <= AT_ONCE:
             do(deed, desk(self.book), made)
             return
-        arguments = {"import_id": made.id, "deed": deed}
+        arguments = {"import_id": made.id, "deed": deed, "account_id": actor().account_id}
         jobs.queue(db.session(), actor(), JOB, _job_key(made), arguments)
 
     def _words(self, made: Import) -> str:
@@ -146,8 +149,15 @@ class _Pages:
         return "已开始，可以离开本页"
 
     def _fetch(self, key: int) -> Import:
-        query = bringing.own(actor(), self.book.key).where(Import.id == key)
+        query = bringing.own(actor(), self.book).where(Import.id == key)
         return db.session.scalar(query) or abort(404)
+
+    def _seen(self, key: int) -> tuple[Import, str]:
+        """Return a workbook with who brought it back."""
+        found = db.session.execute(
+            bringing.seen(actor(), self.book).where(Import.id == key)
+        ).first()
+        return (found[0], found[1] or SHELL) if found else abort(404)
 
     def _address(self, made: Import, view: str = "", page: str = "") -> str:
         asked = {"view": view, "page": page}

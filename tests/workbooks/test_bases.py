@@ -243,6 +243,30 @@ def test_nothing_is_undone_once_a_record_was_changed_again(office, base, session
     assert base.manager == "赵工"
 
 
+def test_the_office_undoes_what_another_brought_in_and_a_clerk_only_the_own(
+    office, base, session, sign_in, group, school, make
+):
+    clerk = sign_in(Role.UNIT_CLERK, group=group, unit=school, name="周敏")
+    filled = download(clerk, KEY)
+    filled.put(MAIN, 2, 负责人="王工")
+    address = bring(clerk, KEY, filled.content())
+    assert office.get(address).status_code == 404
+    take(clerk, address)
+
+    colleague = sign_in(Role.UNIT_CLERK, group=group, unit=school)
+    assert colleague.get(address).status_code == 404
+    assert colleague.post(f"{address}/undo").status_code == 404
+    assert "周敏" in words(office.get(f"{office.home}/{KEY}/workbook/").text)
+    assert office.post(address, data={"do": "all:"}).status_code == 404
+    assert "周敏上传于" in words(office.get(address).text)
+
+    office.post(f"{address}/undo")
+    session.refresh(base)
+    assert base.manager == "李工"
+    undone = session.query(Entry).filter_by(deed="撤销导入实训基地填报表").one()
+    assert undone.account_id == office.actor.account_id
+
+
 def test_a_table_from_elsewhere_is_known_by_its_headings(office, base, session, school):
     table = "基地名称,依托单位,负责人,联系电话\n智能制造基地,云岭机电职业技术学院,钱工,\n"
     address = bring(office, KEY, table.encode("gb18030"), "名单.csv")

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
+from groupmgr.accounts.models import Account
 from groupmgr.kernel.clock import now
 from groupmgr.policy import Actor
-from groupmgr.workbooks.book import Desk, version
-from groupmgr.workbooks.models import Import, ImportRow, Outcome
+from groupmgr.workbooks.book import Book, Desk, version
+from groupmgr.workbooks.models import Import, ImportRow, ImportState, Outcome
 from groupmgr.workbooks.service.writing import CHUNK, chunks
 from groupmgr.workbooks.stamps import Origin, Seal, Seen, short
 from groupmgr.workbooks.writing import Line, Plan, write
@@ -59,10 +60,25 @@ def start(desk: Desk, file_name: str, kept: str) -> Import:
     return made
 
 
-def own(actor: Actor, register: str) -> sa.Select[Import]:
+def own(actor: Actor, book: Book) -> sa.Select[Import]:
     """Return the query of the workbooks that somebody brought back, the latest first."""
-    mine = sa.and_(Import.group_id == actor.group_id, Import.account_id == actor.account_id)
-    return sa.select(Import).where(mine, Import.register == register).order_by(Import.id.desc())
+    here = sa.and_(Import.group_id == actor.group_id, Import.register == book.key)
+    mine = Import.account_id == actor.account_id
+    return sa.select(Import).where(here, mine).order_by(Import.id.desc())
+
+
+def seen(actor: Actor, book: Book) -> sa.Select[Import, str | None]:
+    """Return the query of those that somebody may see and undo, with who brought them back.
+
+    These are the own ones, and to whoever keeps the register for the whole group all that
+    came further than a comparison.
+    """
+    here = sa.and_(Import.group_id == actor.group_id, Import.register == book.key)
+    came = Import.state.in_([ImportState.TAKING, ImportState.TAKEN, ImportState.UNDONE])
+    all_of_it = sa.and_(policy.visible(actor, book.action, Import), came)
+    open_to = sa.or_(Import.account_id == actor.account_id, all_of_it)
+    query = sa.select(Import, Account.name).outerjoin(Account, Account.id == Import.account_id)
+    return query.where(here, open_to).order_by(Import.id.desc())
 
 
 def counted(session: Session, made: Import) -> Counted:
