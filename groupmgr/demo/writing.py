@@ -37,6 +37,7 @@ def make(world: World) -> None:
         Outline(key="outlook", writer_id=office.id, due_on=due),
     ]
     chart = Exhibit(key=f"{CASES}/shown-1", above=CASES, source="years:T01", basis=_CHART)
-    for one in (own, *given, chart):
+    chart.manuscript_id = manuscript.id
+    for one in (own, *given):
         one.manuscript_id = manuscript.id
     world.add([own, *given, passage, chart], _AT)

@@ -42,8 +42,10 @@ class Exhibits:
     def __init__(self, document: Document, facts: Facts) -> None:
         self._facts = facts
         self._figures = {figure.code: figure for figure in facts.figures}
-        self._charts = {chart.key: chart for chart in _charts(document.sections)}
-        self._tables = {table.key: table for table in _tables(document)}
+        self._composed: Mapping[str, Mapping[str, Chart | Table]] = {
+            _CHART: {chart.key: chart for chart in _charts(document.sections)},
+            _LIST: {table.key: table for table in _tables(document)},
+        }
         self._activities = {f"{one.number}": one for one in facts.activities}
 
     def shown(self, source: str) -> Shown | None:
@@ -54,14 +56,14 @@ class Exhibits:
             return _OF_FIGURES[kind](figure, self._facts) if figure else None
         if kind == PHOTO:
             return self._photo(name)
-        return {_CHART: self._charts, _LIST: self._tables}.get(kind, {}).get(name)
+        return self._composed.get(kind, {}).get(name)
 
     def offers(self) -> Iterator[Offer]:
         """Yield the tables and charts that can be placed: those of indicators, then the others."""
         for code in self._figures:
             yield from self._offered(f"{kind}:{code}" for kind in _OF_FIGURES)
-        yield from self._offered(map(chart_source, self._charts))
-        yield from self._offered(f"{_LIST}:{key}" for key in self._tables)
+        for kind, composed in self._composed.items():
+            yield from self._offered(f"{kind}:{key}" for key in composed)
 
     def _offered(self, sources: Iterable[str]) -> Iterator[Offer]:
         for source in sources:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from groupmgr.reports.compose.exhibits import chart_source
 from groupmgr.reports.editing.draft import Draft
 from groupmgr.reports.editing.edits import Change
 from groupmgr.reports.editing.overlay import is_within, lost, parent, walk
@@ -200,7 +201,7 @@ class Page:
 
     def _figure(self, piece: Piece, block: Block) -> Piece:
         """Tell of a table, chart or row of photos, or of one that is gone."""
-        source = self._sources.get(piece.key, f"chart:{piece.key}")
+        source = self._sources.get(piece.key) or chart_source(piece.key)
         _, doubt = self.draft.unsure.get(piece.key, (None, ""))
         piece = replace(piece, source=source, chosen=piece.key in self._sources, doubt=doubt)
         if isinstance(block, Chart | Table):
