@@ -100,7 +100,7 @@ def test_a_writer_of_a_unit_writes_the_own_section_alone(session, make, sign_in,
     assert 'data-passage="results/service/summary"' in page
     assert f'data-passage="{KEY}"' not in page
     assert "标题与分工" not in page
-    assert "2024 年度工作报告文稿" in words(clerk.get(f"{clerk.home}/reports/").text)
+    assert "2024年度工作报告文稿" in words(clerk.get(f"{clerk.home}/reports/").text)
     typed = {"key": KEY, "revision": "0", "words": "别人的一节。"}
     assert clerk.post(f"{clerk.home}{PAGE}save", data=typed).status_code == 403
     assert clerk.post(f"{clerk.home}{PAGE}outline/hide", data={"key": "work"}).status_code == 403
