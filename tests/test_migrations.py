@@ -65,6 +65,7 @@ def test_no_row_is_lost_on_the_way_up(request, kind, tmp_path):
         db.engine.dispose()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BOTH)
 def test_each_migration_goes_up_and_down(request, kind, tmp_path):
     address = request.getfixturevalue(kind).new("migrated")

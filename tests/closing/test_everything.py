@@ -5,9 +5,13 @@ import inspect
 import pkgutil
 import re
 
+import pytest
+
 import groupmgr
 from groupmgr.groups.closing import Closed
 from tests.closing.attempts import FREE, TRIED
+
+pytestmark = pytest.mark.slow
 
 PARTS = (
     *("activities", "confirming", "merging", "meetings", "members"),

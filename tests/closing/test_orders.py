@@ -3,12 +3,16 @@
 import itertools
 import random
 
+import pytest
+
 from groupmgr.activities.service import confirming, deciding, drafting
 from groupmgr.groups import closing
 from groupmgr.groups.closing import Closed
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from tests.closing.makers import TIMES, YEAR
+
+pytestmark = pytest.mark.slow
 
 
 def change(year):

@@ -154,8 +154,8 @@ def test_only_the_administrators_of_the_secretariat_close_a_year(office, make, r
         closing.reopen(office.session, stranger, closed, "更正")
 
 
-def test_the_guard_is_one_query(office, statements):
+def test_the_guard_takes_one_lock_and_asks_once(office, statements):
     office.exempt(office.close(), office.school)
     with statements() as sent:
         office.refuses(office.school)
-    assert len(sent) == 1
+    assert len(sent) == 2

@@ -18,6 +18,8 @@ from groupmgr.policy import Role
 from tests.activities.makers import DAY
 from tests.merging.makers import TIMES, funds
 
+pytestmark = pytest.mark.slow
+
 ASKED = MEASURES[Category.TRAINING]
 WHOLE = [one for one in ASKED if one.semantics.adds is Adds.PER_ACTIVITY]
 SHARED = [one for one in ASKED if one.semantics.adds is Adds.PER_PARTY]

@@ -27,6 +27,8 @@ from groupmgr.upkeep.recount.every import Every
 from groupmgr.upkeep.recount.things import Thing, told
 from tests.performance.drawing import bounded, drawn
 
+pytestmark = pytest.mark.slow
+
 YEAR = Period.year(2024)
 PERIODS = (
     YEAR,

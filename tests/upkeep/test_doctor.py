@@ -27,6 +27,7 @@ def say(home, statement, **values):
         connection.execute(sa.text(statement), values)
 
 
+@pytest.mark.slow
 def test_a_good_home_passes_every_check(home):
     told = home.run("doctor")
     assert told.exit_code == 0

@@ -29,6 +29,7 @@ def refuses(empty, archive, words):
     assert not [f for f in empty.folder.iterdir() if not f.name.startswith("groupmgr.db")]
 
 
+@pytest.mark.slow
 def test_rows_and_files_come_back_as_they_were(home, empty, archive):
     told = empty.run("restore", archive)
     assert "数据库和 2 个文件" in told.output

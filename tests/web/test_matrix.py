@@ -7,6 +7,8 @@ from groupmgr.groups.models import Group
 from groupmgr.policy import PERSONAL, POLICY, PUBLIC, Role
 from tests.web.world import one_of_everything
 
+pytestmark = pytest.mark.slow
+
 # Pages that answer one who is not let in with something else than the form to sign in.
 ASKED_OUT = {302, 303}
 

@@ -18,6 +18,7 @@ SPECIAL = {
     ("applications", "token_hash"): "0" * 64,
     ("base_usages", "user"): "春城职业学院",
     ("evidence", "url"): "https://example.org/news",
+    ("attachments", "plaque_id"): 1,
 }
 BY_TYPE = {
     sa.DateTime: dt.datetime.combine(DAY, dt.time(9, 30)),
