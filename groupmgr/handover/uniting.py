@@ -58,8 +58,9 @@ def preview(session: Session, group_id: int, unit: Unit) -> Preview:
 def unite(session: Session, actor: Actor, union: Union, reason: str) -> None:
     """Let a unit end in another one, and hand over what is open and what runs.
 
-    What was handed in stays the unit's own; the successor answers and mends it
-    from now on, because it speaks for the units that merged into it.
+    What was handed in, and what was due before, stays the unit's own; the
+    successor answers, mends and does it from now on, because it speaks for the
+    units that merged into it.
     """
     naming.merge(session, actor, union.unit, union.into, union.since, reason)
     _move_drafts(session, actor, union)
@@ -86,7 +87,8 @@ def _move_drafts(session: Session, actor: Actor, union: Union) -> None:
 
 
 def _move_follow_ups(session: Session, actor: Actor, union: Union) -> None:
-    mine = FollowUp.of_units(frozenset({union.unit.id}))
+    """Give over what is due from the day on; what was due before counts for the unit of its day."""
+    mine = FollowUp.of_units(frozenset({union.unit.id})) & (FollowUp.due_on >= union.since)
     query = sa.select(FollowUp).where(FollowUp.open(), mine)
     for one in session.scalars(query.options(selectinload(FollowUp.units))):
         others = {row.unit_id for row in one.units}

@@ -9,7 +9,8 @@ from groupmgr.bases.indicators import stock
 from groupmgr.bases.labels import BaseState, Input
 from groupmgr.bases.models import BaseParty
 from groupmgr.confirming import awaiting
-from groupmgr.groups.models import Group
+from groupmgr.groups.closing import Closed
+from groupmgr.groups.models import Closing, Group
 from groupmgr.handover import uniting
 from groupmgr.handover.passing import Union
 from groupmgr.journal.service import history
@@ -18,6 +19,7 @@ from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.period import Period, Scope
 from groupmgr.meetings.models import FollowUpUnit
 from groupmgr.members.labels import UnitKind, UnitState
+from groupmgr.members.models import Membership
 from groupmgr.members.standing import enter
 from groupmgr.policy import Role
 from groupmgr.projects.agreements import Agreement, AgreementParty
@@ -66,8 +68,9 @@ def test_drafts_follow_ups_and_accounts_go_over_and_what_was_handed_in_stays(
     clerk = stage.clerk(school)
     draft, counted = stage.draft(clerk), stage.submitted(clerk)
     meeting = maker.meeting(stage.group)
-    alone = maker.follow_up(meeting, school)
-    both = maker.follow_up(meeting, school, college)
+    alone = maker.follow_up(meeting, school, due_on=today())
+    both = maker.follow_up(meeting, school, college, due_on=today())
+    late = maker.follow_up(meeting, school, due_on=today() - dt.timedelta(days=1))
     unite(session, stage, school, college)
     owners = dict(session.execute(sa.select(Activity.id, Activity.owner_unit_id)).all())
     assert owners == {draft.id: college.id, counted.id: school.id}
@@ -77,6 +80,8 @@ def test_drafts_follow_ups_and_accounts_go_over_and_what_was_handed_in_stays(
         FollowUpUnit.follow_up_id.in_((alone.id, both.id))
     )
     assert session.scalars(duties).all() == [college.id, college.id]
+    still = sa.select(FollowUpUnit.unit_id).where(FollowUpUnit.follow_up_id == late.id)
+    assert session.scalars(still).all() == [school.id]
     account = sa.select(Assignment.unit_id).where(Assignment.account_id == clerk.account_id)
     assert session.scalars(account).all() == [college.id]
     assert session.get(type(school), school.id).state is UnitState.MERGED
@@ -174,3 +179,16 @@ def test_the_page_says_before_what_will_go_over(session, sign_in, make, stage, s
     after = words(client.post(page, data=facts, follow_redirects=True).text)
     assert "已并入澜山职业技术学院" in after
     assert college.name in words(client.get(f"{client.home}/bases/").text)
+
+
+def test_nothing_passes_from_a_day_in_a_closed_year(session, make, stage, school, college):
+    """Not even of a unit that left the group, whose base still counts in it."""
+    base = make_base(make, school, stage.group)
+    left = session.scalar(sa.select(Membership).where(Membership.unit_id == school.id))
+    left.ended_on = dt.date(2024, 1, 1)
+    make.add(Closing(group_id=stage.group.id, year=SINCE.year, closed_by="秘书处"))
+    session.commit()
+    with pytest.raises(Closed):
+        unite(session, stage, school, college, SINCE)
+    session.rollback()
+    assert session.get(type(base), base.id).owner_unit_id == school.id
