@@ -20,6 +20,7 @@ _BRASS, _INK, _WALL = "#cfa75a", "#7a1f1a", "#d9d5cc"
 def make(world: World) -> None:
     """Add files to some plaques, states and uses; what the dice throw later stays as it was."""
     made = [*_plaques(world), *_states(world), *_uses(world), *_handed_out(world)]
+    world.add(one.file for one in made)
     world.add(made)
 
 
