@@ -30,7 +30,7 @@ from groupmgr.reports.editing.showing import photo_key
 from groupmgr.reports.models import Edition, EditionState
 from groupmgr.reports.outline import Bound, Cited, Photos, Text
 from groupmgr.reports.returning import service, taking
-from groupmgr.reports.returning.around import around
+from groupmgr.reports.returning.around import around, order
 from groupmgr.reports.returning.comparing import Change, compare, is_of
 from groupmgr.reports.returning.figures import bind
 from groupmgr.reports.returning.models import ReturnedWord
@@ -232,6 +232,14 @@ def test_what_cannot_be_taken_over_is_told(document, content, file):
         "图片": ("删去“成员单位构成。成员单位以企业为主，共48家。”",),
     }
     assert changes(document, file) == []
+
+
+def test_what_was_moved_is_told_by_its_first_words(document, file):
+    assert order(document, opened(back(file), NAME)) == []
+    line, chapter = said(file, "现有成员单位"), heading(file, "一、开展的主要工作")
+    chapter._p.addnext(line._p)
+    (one,) = order(document, opened(back(file), NAME))
+    assert one.what == ("“云岭省装备制造职业教育集团（以下简称集团…”移了位置，请在文稿里移动",)
 
 
 RUNS = (Text("现有单位"), Bound("G01", "94家"), Text("，开展活动"), Cited("activities", "120项"))

@@ -39,6 +39,16 @@ def aligned(passages: Sequence[Passage], read: Sequence[Read]) -> dict[int, list
     return {number: list(filter(None, one)) for number, one in lines.items()}
 
 
+def moved(passages: Sequence[Passage], read: Sequence[Read]) -> list[Passage]:
+    """Return the passages that stand elsewhere now, as their hidden places tell."""
+    lines = sorted((line, number) for number, line in _by_place(passages, read))
+    now = [number for _, number in lines]
+    was = sorted(now)
+    blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
+    kept = {number for at, _, size in blocks for number in was[at : at + size]}
+    return [passages[number] for number in was if number not in kept]
+
+
 def _give(
     passages: Sequence[Passage],
     lines: dict[int, list[str]],

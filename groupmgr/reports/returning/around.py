@@ -8,10 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from groupmgr.reports.outline import Document
+from groupmgr.reports.returning.aligning import moved
+from groupmgr.reports.returning.issued import passages
 from groupmgr.reports.returning.opening import Grid, Word
 from groupmgr.reports.word.styles import STYLES
 
-_MOST = 6
+_MOST, _LONG = 6, 20
 _COUNTED = ("heading ", "toc ", "表格文字", "表格栏目", "caption", "照片说明", "数据缺口")
 # The styles of what neither the manuscript nor a table says.
 _FIXED = frozenset(style.name.lower() for style in STYLES) - {"body text"}
@@ -35,12 +38,23 @@ class Told:
         return len(self.what) - len(self.first)
 
 
+def order(document: Document, back: Word) -> list[Told]:
+    """Tell which headings, paragraphs and captions were moved."""
+    found = moved(passages(document), back.paragraphs)
+    what = tuple(f"“{_start(one.text)}”移了位置，请在文稿里移动" for one in found if one.text)
+    return [Told("先后顺序", what)] if what else []
+
+
 def around(issued: Word, back: Word) -> list[Told]:
     """Tell what was changed in tables, pictures, and the fixed lines of a report."""
     found = [Told("抬头、落款和附件标题", tuple(_lines(issued, back)))]
     found += _tables(issued.tables, back.tables)
     found.append(Told("图片", tuple(_pictures(issued, back))))
     return [one for one in found if one.what]
+
+
+def _start(words: str) -> str:
+    return words if len(words) <= _LONG else f"{words[:_LONG]}…"
 
 
 def _lines(issued: Word, back: Word) -> Iterator[str]:

@@ -17,11 +17,11 @@ from groupmgr.reports.editing.gathering import find
 from groupmgr.reports.editing.keeping import standing
 from groupmgr.reports.editing.models import Manuscript
 from groupmgr.reports.editing.passages import save
-from groupmgr.reports.making import document
+from groupmgr.reports.making import document as composed
 from groupmgr.reports.models import Edition
 from groupmgr.reports.outline import Document
 from groupmgr.reports.returning import taking
-from groupmgr.reports.returning.around import Told, around
+from groupmgr.reports.returning.around import Told, around, order
 from groupmgr.reports.returning.comparing import Change, compare, is_of
 from groupmgr.reports.returning.models import ReturnedWord
 from groupmgr.reports.returning.opening import Word
@@ -75,9 +75,9 @@ def take_back(
 def opened(session: Session, store: Store, returned: ReturnedWord) -> Compared:
     """Compare a file that came back, loaded with its edition and both files, with the edition."""
     back = _back(store, returned)
-    changes = compare(_document(returned.edition), back.paragraphs)
-    issued = _issued(store, returned.edition)
-    told = around(issued, back) if issued else ()
+    document, issued = _document(returned.edition), _issued(store, returned.edition)
+    changes = compare(document, back.paragraphs)
+    told = [*order(document, back), *(around(issued, back) if issued else ())]
     manuscript = find(session, returned.group_id, returned.edition.year)
     revisions = {
         change.key: standing(session, manuscript, change.key).revision
@@ -132,7 +132,7 @@ def _refusal(change: Change) -> str:
 
 
 def _document(edition: Edition) -> Document:
-    return document(thaw(edition.facts or ""), edition.imprint, thaw_edits(edition.edits))
+    return composed(thaw(edition.facts or ""), edition.imprint, thaw_edits(edition.edits))
 
 
 def _back(store: Store, returned: ReturnedWord) -> Word:
