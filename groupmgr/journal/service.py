@@ -34,13 +34,33 @@ def record(
     """
     locks.in_turn(session)
     session.flush()
-    was, is_now = dict(before or {}), facts(thing)
+    entry = _entry(actor, deed, thing, before or {}, reason)
+    entry.group_id = group_id or entry.group_id
+    _chain(session, [entry])
+    return entry
+
+
+def record_all(session: Session, actor: Actor, deed: str, things: Iterable[Any]) -> None:
+    """Add an entry for each of some stored things to which the same was done."""
+    locks.in_turn(session)
+    session.flush()
+    _chain(session, [_entry(actor, deed, thing, {}, "") for thing in things])
+
+
+def append(session: Session, entries: Iterable[Entry]) -> None:
+    """Seal finished entries one to the other, after the last one that is stored."""
+    locks.in_turn(session)
+    _chain(session, entries)
+
+
+def _entry(actor: Actor, deed: str, thing: Any, was: Mapping[str, Any], reason: str) -> Entry:
+    is_now = facts(thing)
     changed = {name for name in is_now if was.get(name) != is_now[name]}
-    entry = Entry(
+    return Entry(
         at=now(),
         account_id=actor.account_id or None,
         actor_name=actor.name,
-        group_id=group_id or actor.group_id or None,
+        group_id=actor.group_id or None,
         deed=deed,
         thing=thing.__tablename__,
         thing_id=thing.id,
@@ -49,14 +69,6 @@ def record(
         after={name: is_now[name] for name in sorted(changed)},
         reason=reason,
     )
-    _chain(session, [entry])
-    return entry
-
-
-def append(session: Session, entries: Iterable[Entry]) -> None:
-    """Seal finished entries one to the other, after the last one that is stored."""
-    locks.in_turn(session)
-    _chain(session, entries)
 
 
 def _chain(session: Session, entries: Iterable[Entry]) -> None:

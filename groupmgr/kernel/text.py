@@ -1,6 +1,7 @@
 """How Chinese names are sorted and found, and how numbers are written in words."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ _ID_NUMBER = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def pinyin(words: str) -> str:
     """Return the words in pinyin without tones: what a list of names is sorted by."""
     return "".join(lazy_pinyin(words)).lower()[:240]

@@ -42,5 +42,5 @@ def names_of(session: Session, group_id: int) -> dict[str, str]:
     here = Unit.memberships.any(Membership.group_id == group_id)
     former = sa.select(FormerName.name, Unit.id).join(FormerName.unit).where(here)
     short = sa.select(Unit.short_name, Unit.id).where(here, Unit.short_name.is_not(None))
-    found = session.execute(sa.union_all(former, short)).all()
-    return {str(name): str(key) for name, key in found}
+    names = sa.union_all(former, short).subquery()
+    return {name: str(key) for name, key in session.execute(sa.select(*names.c))}

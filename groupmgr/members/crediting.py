@@ -29,15 +29,18 @@ DEEDS = {
 
 def groups_of_unit(session: Session, unit_id: int) -> Sequence[Group]:
     """Return the groups on whose roll the unit is today: those a record can be offered to."""
-    member = sa.select(Membership.group_id).where(
-        Membership.unit_id == unit_id, Membership.on_roll(today())
-    )
-    return session.scalars(sa.select(Group).where(Group.id.in_(member)).order_by(Group.id)).all()
+    query = sa.select(Group).where(Group.id.in_(_groups(unit_id))).order_by(Group.id)
+    return session.scalars(query).all()
+
+
+def _groups(unit_id: int) -> sa.Select[int]:
+    on_roll = Membership.on_roll(today())
+    return sa.select(Membership.group_id).where(Membership.unit_id == unit_id, on_roll)
 
 
 def offer(session: Session, actor: Actor, record: Any, group_id: int, deciding: Action) -> None:
     """Offer the record to a group of its unit; what the deciding office enters counts at once."""
-    if group_id not in {group.id for group in groups_of_unit(session, record.owner_unit_id)}:
+    if group_id not in session.scalars(_groups(record.owner_unit_id)).all():
         raise RuleBroken("依托单位不是该集团的成员，不能报送")
     if of_group(record, group_id) is not None:
         raise RuleBroken("已经报送过该集团")

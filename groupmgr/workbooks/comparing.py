@@ -84,9 +84,9 @@ class Comparison:
         return self._settled(made, now or {}, seen)
 
     @cached_property
-    def _met(self) -> dict[int | None, int]:
+    def _met(self) -> dict[int, int]:
         """The row in which each record was met; those without identity join while compared."""
-        return {**self._first}
+        return dict(self._first)
 
     def _without_identity(self, made: Compared, now: Cells | None, doubt: str) -> Compared:
         if doubt:
@@ -96,7 +96,7 @@ class Comparison:
                 return _faulty(made, {"": NOT_ADDING.format(self.book.name)})
             made.outcome, made.cells = Outcome.NEW, dict(made.said.cells)
             return _faulty(made, made.said.faults) if made.said.faults else made
-        first = self._met.setdefault(made.key, made.said.number)
+        first = self._met.setdefault(made.key or 0, made.said.number)
         if first != made.said.number:
             return _faulty(made, {"": DOUBLED.format(first)})
         seen = Seen(made.key or 0, "", {})

@@ -77,10 +77,7 @@ def undo(desk: Desk, made: Import, told: Told) -> None:
     _refuse_changed(desk, rows)
     told(0, len(rows))
     for part in chunks(rows, CHUNK):
-        records = _records(desk, part)
-        for row in part:
-            _undo(desk, row, records.get(row.record_id))
-        desk.session.flush()
+        _undo(desk, part)
     made.state, made.undone_at = ImportState.UNDONE, now()
     journal.record(desk.session, desk.actor, f"撤销导入{desk.book.name}填报表", made)
 
@@ -129,26 +126,28 @@ def _stands(desk: Desk, record: Any) -> str:
     return "" if record is None else f"{version(record)}.{digest(desk.cells(record))}"
 
 
-def _undo(desk: Desk, row: ImportRow, record: Any) -> None:
-    faults: dict[str, str] = {}
-    if row.was:
-        faults = restore(desk, row.was, record)
-    else:
-        leave(desk, record)
-    if faults:
-        raise Refused(f"不能撤销：“{row.name}”{'；'.join(faults.values())}")
-    row.taken = False
+def _undo(desk: Desk, rows: Sequence[ImportRow]) -> None:
+    """Take new records back first, so that others may have their names again."""
+    records = _records(desk, rows)
+    leave(desk, [records[row.record_id] for row in rows if not row.was])
+    for row in rows:
+        if row.was and (faults := restore(desk, row.was, records[row.record_id])):
+            raise Refused(f"不能撤销：“{row.name}”{'；'.join(faults.values())}")
+        row.taken = False
+    desk.session.flush()
 
 
-def leave(desk: Desk, record: Any) -> None:
-    """Take a record back that the import made."""
+def leave(desk: Desk, records: Sequence[Any]) -> None:
+    """Take records back that the import made."""
     if desk.book.leave is not None:
-        desk.book.leave(desk.session, desk.actor, record)
+        for record in records:
+            desk.book.leave(desk.session, desk.actor, record)
         return
-    journal.record(desk.session, desk.actor, "撤销导入，删除新登记的记录", record)
+    journal.record_all(desk.session, desk.actor, "撤销导入，删除新登记的记录", records)
     try:
         with desk.session.begin_nested():
-            desk.session.delete(record)
+            for record in records:
+                desk.session.delete(record)
             desk.session.flush()
     except sa.exc.IntegrityError:
         raise Refused("不能撤销：新登记的记录已被别处引用") from None
