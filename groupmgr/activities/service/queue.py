@@ -41,7 +41,7 @@ def waiting(session: Session, actor: Actor) -> Sequence[int]:
     return session.scalars(query.order_by(*order(actor.group_id))).all()
 
 
-def order(group_id: int) -> tuple[sa.ColumnElement[Any], ...]:
+def order(group_id: int) -> tuple[sa.ColumnExpressionArgument[Any], ...]:
     """Return the order of the queue: what cannot be decided now keeps nobody from the rest."""
     exempt = sa.exists().where(
         Exemption.closing_id == Closing.id,
