@@ -1,9 +1,11 @@
 """Tables, charts and photos that people chose: what they show, where they stand, when they go."""
 
 import io
+import re
 from dataclasses import replace
 
 import docx
+import pypdfium2
 import pytest
 from lxml import html
 
@@ -202,3 +204,22 @@ def test_tables_and_charts_are_numbered_in_word_and_on_the_page():
     assert len({*drawn}) == 2
     ids = page.xpath("//@id")
     assert len(ids) == len({*ids})
+
+
+@pytest.mark.slow
+def test_placed_tables_and_charts_are_numbered_in_print_and_lead_to_what_proves_them():
+    sources = ("part-table:G01", "years:T01")
+    edits = Edits(
+        exhibits=tuple(
+            Exhibit(key=f"{ABOVE}/shown-{n}", above=ABOVE, source=one)
+            for n, one in enumerate(sources)
+        )
+    )
+    few = year_facts(activities=1, bases=(), projects=(), agreements=(), meetings=())
+    with pypdfium2.PdfDocument(making.pdf(few, edits=edits)) as file:
+        pages = ["".join(page.get_textpage().get_text_range().split()) for page in file]
+    assert any("表1成员单位总数的构成" in page for page in pages)
+    assert any(re.search(r"图\d互派互聘人数与上年比较", page) for page in pages)
+    page = html.document_fromstring(making.html(few, edits=edits))
+    (table,) = page.xpath(f"//table[@id='list-{ABOVE}/shown-0']")
+    assert {one.get("href") for one in table.iter("a")} == {"#trace-G01"}
