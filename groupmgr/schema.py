@@ -6,6 +6,7 @@ from groupmgr.activities import models as activities
 from groupmgr.activities import remark as remarks
 from groupmgr.activities import version as activity_versions
 from groupmgr.admission import models as admission
+from groupmgr.attachments import models as attachments
 from groupmgr.bases import models as bases
 from groupmgr.bases import statistics as base_statistics
 from groupmgr.bases import usage as base_usage
@@ -44,6 +45,7 @@ TABLES = (
     activity_versions,
     admission,
     agreements,
+    attachments,
     base_statistics,
     base_usage,
     bases,

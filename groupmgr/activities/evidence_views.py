@@ -11,8 +11,8 @@ from groupmgr.activities.saving import take_files, whole
 from groupmgr.activities.service import appraising, evidence
 from groupmgr.activities.service.appraising import Appraisal
 from groupmgr.extensions import db
-from groupmgr.files import showing
-from groupmgr.files.receiving import Refused
+from groupmgr.files import showing_views as showing
+from groupmgr.files.sent_form import Refused
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done

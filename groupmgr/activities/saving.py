@@ -9,7 +9,7 @@ from groupmgr.activities.models import Activity
 from groupmgr.activities.service import drafting, evidence, remarking, submitting
 from groupmgr.activities.service.loading import WHOLE
 from groupmgr.extensions import db
-from groupmgr.files.receiving import Refused, refused, take_all
+from groupmgr.files.sent_form import Refused, refused, take_all
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, fetch
 from groupmgr.web.answers import done

@@ -32,7 +32,7 @@ from groupmgr.activities.showing_views import shown, told_by
 from groupmgr.activities.typing_views import bp as drafts
 from groupmgr.activities.wording_views import bp as wording
 from groupmgr.extensions import db
-from groupmgr.files.receiving import Refused
+from groupmgr.files.sent_form import Refused
 from groupmgr.groups import closing
 from groupmgr.policy import Action
 from groupmgr.web.access import actor, needs

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from groupmgr.attachments.views import add_files
+from groupmgr.attachments.part_views import add_files
 from groupmgr.bases.files import PLAQUES, STAGES, USES
 from groupmgr.bases.forms import SECTIONS, BaseForm, HonourForm, LifeForm
 from groupmgr.bases.lists import BASES

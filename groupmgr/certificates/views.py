@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import joinedload, selectinload
 
 from groupmgr.attachments.models import Attachment
-from groupmgr.attachments.views import add_files
+from groupmgr.attachments.part_views import add_files
 from groupmgr.certificates import printing, service
 from groupmgr.certificates.files import PHOTOS
 from groupmgr.certificates.forms import IssueForm, WithdrawForm

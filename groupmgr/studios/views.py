@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from groupmgr.attachments.views import add_files
+from groupmgr.attachments.part_views import add_files
 from groupmgr.extensions import db
 from groupmgr.journal.service import history
 from groupmgr.members import crediting

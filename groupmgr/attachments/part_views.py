@@ -13,8 +13,8 @@ from groupmgr.attachments import service
 from groupmgr.attachments.models import Attachment
 from groupmgr.attachments.service import Place
 from groupmgr.extensions import db
-from groupmgr.files import showing
-from groupmgr.files.receiving import Refused, take_all
+from groupmgr.files import showing_views as showing
+from groupmgr.files.sent_form import Refused, take_all
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 

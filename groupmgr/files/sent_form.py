@@ -1,4 +1,4 @@
-"""Take in what a page was sent: files that came with the request, or before it piece by piece."""
+"""Take in the files that a form sent, with the request or before it piece by piece."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
