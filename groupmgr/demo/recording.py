@@ -82,3 +82,6 @@ def _reply(session: Session, world: World, meeting: Meeting) -> None:
             row.presence = Presence.EXCUSED
         said.created_at = said.changed_at = at
         session.add(said)
+    for row in meeting.attendance[7:]:
+        row.asked_at = dt.datetime.combine(meeting.reply_by - dt.timedelta(days=3), dt.time(9))
+        row.reminders = 1

@@ -25,8 +25,9 @@ def pages(app, client):
     """The pages that there are for somebody."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.endpoint):
         path = fill(rule, group=client.home.removeprefix("/g/"))
-        answer = client.get(path)
-        if answer.status_code == 200 and answer.data.startswith(b"<!doctype"):
+        with client.get(path) as answer:
+            is_page = answer.status_code == 200 and answer.data.startswith(b"<!doctype")
+        if is_page:
             yield path
 
 

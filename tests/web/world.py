@@ -19,6 +19,7 @@ SPECIAL = {
     ("base_usages", "user"): "春城职业学院",
     ("evidence", "url"): "https://example.org/news",
     ("attachments", "plaque_id"): 1,
+    ("output_authors", "name"): "陆怀民",
 }
 BY_TYPE = {
     sa.DateTime: dt.datetime.combine(DAY, dt.time(9, 30)),
