@@ -18,6 +18,8 @@ from groupmgr.files.sent_form import Refused, take_all
 from groupmgr.web.access import actor, fetch, needs
 from groupmgr.web.answers import done
 
+CHANGING = ("add", "remove")
+
 
 def add_files(bp: Blueprint, place: Place) -> None:
     """Give a register the pages of the files of one of its parts, under `<name>_files`."""
@@ -33,7 +35,7 @@ def add_files(bp: Blueprint, place: Place) -> None:
         (f"{one}/thumbnail", "thumbnail", _thumbnail, place.view),
         (f"{one}/picture", "picture", _picture, place.view),
     ):
-        methods = ["POST" if action is place.edit else "GET"]
+        methods = ["POST" if name in CHANGING else "GET"]
         own.add_url_rule(rule, name, needs(action)(_page(view, place)), methods=methods)
     bp.register_blueprint(own)
 

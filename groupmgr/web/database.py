@@ -10,7 +10,7 @@ PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    "busy_timeout=30000",
     "mmap_size=268435456",
 )
 

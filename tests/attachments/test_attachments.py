@@ -118,3 +118,12 @@ def test_a_photo_is_taken_on_a_phone_and_shown_small(
     page.wait_for_selector(".gm-proof:has-text('牌匾.jpg')")
     page.wait_for_selector("[data-sending]", state="detached")
     assert page.locator(".gm-thumb img").count() == 1
+
+
+def test_files_are_looked_at_by_opening_a_page_and_changed_by_a_button(app):
+    """Also where only those who may change them may look at them."""
+    pages = [rule for rule in app.url_map.iter_rules() if "_files." in rule.endpoint]
+    assert pages
+    for rule in pages:
+        changes = rule.endpoint.rpartition(".")[2] in {"add", "remove"}
+        assert changes == ("POST" in rule.methods), rule.endpoint

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import lxml.html
 import pytest
 import sqlalchemy as sa
+from werkzeug.exceptions import HTTPException
 
 from groupmgr.accounts import service as accounts
 from groupmgr.accounts.models import Account
@@ -13,7 +14,7 @@ from groupmgr.demo.groups import PROVINCIAL
 from groupmgr.extensions import db
 
 HOST = "http://localhost"
-OFFERED = "//a/@href | //img/@src | //form[@method='get']/@action | //*[@hx-get]/@hx-get"
+OFFERED = "//a/@href | //img/@src | //*[@hx-get]/@hx-get"
 # So many pages of a kind are opened: a kind is an endpoint with the names in its query.
 EACH = 1
 
@@ -53,8 +54,11 @@ def offered(answer, address):
 
 
 def kind(site, link):
-    """Return of which kind a page is, or nothing for one that no group shows here."""
-    endpoint, values = site.url_map.bind("localhost").match(link.path)
+    """Return of which kind a page is, or nothing for one of another group."""
+    try:
+        endpoint, values = site.url_map.bind("localhost").match(link.path)
+    except HTTPException:
+        return link.path, ()
     if endpoint == "static" or values.get("group", PROVINCIAL) != PROVINCIAL:
         return None
     return endpoint, tuple(sorted({name for name, _ in parse_qsl(link.query)}))
