@@ -29,8 +29,7 @@ from groupmgr.members.models import Unit
 class Meeting(OfGroup, Edited):
     """A meeting of the group; it counts on the day it was held.
 
-    `door_salt` and `door_hash` are those of the code at the door (`kernel.site`);
-    `site` is the address of the installation as whoever made the links saw it.
+    `door_salt` and `door_hash` are those of the code at the door, `site` is where links lead.
     """
 
     __tablename__ = "meetings"
@@ -116,8 +115,7 @@ class Attendance(Record):
     Who left has `left_at`, and no vote from then on. By proxy `person` is the
     delegate, of another unit where `delegate_unit_id` says so, and `mandate`
     the 委托书. By the link of `salt` and `token_hash` the unit answers without
-    an account; `asked_at` is when it was last written to, `reminders` how often
-    after the first letter.
+    an account; `asked_at` is the last letter, `reminders` counts those after the first.
     """
 
     __tablename__ = "attendance"
