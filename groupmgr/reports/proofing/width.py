@@ -36,11 +36,11 @@ def _all(lines: Lines) -> Iterator[tuple[str, Finding]]:
             words = f"中文里用了半角的“{mark}”，应为全角"
             place = (line.number, *found.span(), Severity.SHOULD)
             yield kind, Finding(*place, words, _HALVES[mark])
-        for place, mark in enumerate(line.text):
+        for at, mark in enumerate(line.text):
             if right := _FOREIGN.get(mark):
                 words = f"“{mark}”不是规范的引号，应为“{right}”"
-                spot = (line.number, place, place + 1, Severity.SHOULD)
-                yield mark, Finding(*spot, words, right)
+                place = (line.number, at, at + 1, Severity.SHOULD)
+                yield mark, Finding(*place, words, right)
         for found in _FULL.finditer(line.text):
             words = f"“{found[0]}”是全角，数字和字母应为半角"
             place = (line.number, *found.span(), Severity.SHOULD)
