@@ -47,9 +47,9 @@ def visit(app):
     """Ask for a rule, and name the page in the failure if it breaks."""
 
     def ask(client, rule, method, **filled):
-        answer = client.open(address(rule, **filled), method=method)
-        assert answer.status_code < 500, f"{method} {rule.rule}: {answer.text[:500]}"
-        return answer.status_code
+        with client.open(address(rule, **filled), method=method) as answer:
+            assert answer.status_code < 500, f"{method} {rule.rule}: {answer.text[:500]}"
+            return answer.status_code
 
     return ask
 
