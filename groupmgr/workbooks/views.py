@@ -34,7 +34,7 @@ class UploadForm(Form):
     file = FileField(
         "填好的表",
         [Required()],
-        description="从这里下载的填报表；学校发来的 .xlsx、.xls、.ods、.csv 也可以，常见的列名都能认出",
+        description="从这里下载的填报表；学校发来的 .xlsx、.xls、.ods、.csv 也可以，常见列名都认得",
     )
 
 
