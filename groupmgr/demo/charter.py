@@ -112,7 +112,7 @@ def _closing(world: World) -> Closing:
         year=2023,
         closed_at=dt.datetime.combine(dt.date(2024, 3, 29), dt.time(16, 0)),
         closed_by=SECRETARY,
-        reason="2023 年度报告已定稿",
+        reason="2023年度报告已定稿",
     )
     closing.exemptions = [
         Exemption(

@@ -9,5 +9,5 @@ def sheet() -> str:
     lines = [f"演示账号（密码都是 {PASSWORD}）："]
     lines += [f"  {one.login:<10}{one.role.label}  {one.name}  {one.place}" for one in LOGINS]
     reports = f"/g/{CODES[PROVINCIAL]}/reports/"
-    lines.append(f"演示报告：2023 年已印发并附勘误，2024 年正在征求意见，见 {reports}")
+    lines.append(f"演示报告：2023年已印发并附勘误，2024年正在征求意见，见 {reports}")
     return "\n".join(lines)

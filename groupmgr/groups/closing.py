@@ -66,7 +66,7 @@ def words(closing: Closing) -> str:
     """Return which year of which group is closed since when, and what can be done."""
     day = closing.closed_at
     return (
-        f"{closing.group.name}的 {closing.year} 年度已于 {day.year}年{day.month}月{day.day}日封账，"
+        f"{closing.group.name}的{closing.year}年度已于 {day.year}年{day.month}月{day.day}日封账，"
         "计入的内容不能再改；确需改动，请联系该集团秘书处开放例外"
     )
 
@@ -95,13 +95,13 @@ def close(session: Session, actor: Actor, year: int, reason: str = "") -> Closin
     """Close a year that is over."""
     policy.require(actor, Action.CLOSING_EDIT)
     if not FIRST <= year < today().year:
-        raise RuleBroken(f"{year} 年度还没有结束，到 {year + 1} 年再封账", "year")
+        raise RuleBroken(f"{year}年度还没有结束，到 {year + 1}年再封账", "year")
     locks.alone(session)
     held = sa.select(Closing.id).where(
         Closing.group_id == actor.group_id, Closing.year == year, Closing.reopened_at.is_(None)
     )
     if session.scalar(held):
-        raise RuleBroken(f"{year} 年度已经封账", "year")
+        raise RuleBroken(f"{year}年度已经封账", "year")
     closing = Closing(
         group_id=actor.group_id, year=year, closed_by=actor.name, reason=reason.strip()
     )
@@ -165,4 +165,4 @@ def end(session: Session, actor: Actor, exemption: Exemption) -> Exemption:
 
 def _require_closed(closing: Closing) -> None:
     if closing.reopened_at is not None:
-        raise RuleBroken(f"{closing.year} 年度没有封账")
+        raise RuleBroken(f"{closing.year}年度没有封账")

@@ -206,7 +206,7 @@ class Closing(OfGroup, Record):
     @property
     def title(self) -> str:
         """What the journal calls it."""
-        return f"{self.year} 年度"
+        return f"{self.year}年度"
 
 
 class Exemption(Record):
@@ -230,7 +230,7 @@ class Exemption(Record):
     @property
     def title(self) -> str:
         """What the journal calls it."""
-        return f"{self.closing.year} 年度"
+        return f"{self.closing.year}年度"
 
     @classmethod
     def of_group(cls, group_id: int) -> sa.ColumnElement[bool]:

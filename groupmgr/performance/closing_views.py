@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
 def close(year: int) -> ResponseReturnValue:
     """Close a year."""
     closing.close(db.session(), actor(), year)
-    return done(f"{year} 年度已封账", url_for(".index"))
+    return done(f"{year}年度已封账", url_for(".index"))
 
 
 @bp.route("/<int:closing_id>/reopen", methods=["GET", "POST"])
@@ -45,8 +45,8 @@ def reopen(closing_id: int) -> ResponseReturnValue:
     """Open a year again."""
     closed, form = fetch(Closing, closing_id, Action.CLOSING_EDIT), ReopenForm()
     if form.accepted(lambda facts: closing.reopen(db.session(), actor(), closed, **facts)):
-        return done(f"{closed.year} 年度已解除封账", url_for(".index"))
-    title = f"解除 {closed.year} 年度封账"
+        return done(f"{closed.year}年度已解除封账", url_for(".index"))
+    title = f"解除{closed.year}年度封账"
     return _page(form, title, "解除封账", "解除后各单位都可以修改这一年的记录。")
 
 
@@ -58,7 +58,7 @@ def exempt(closing_id: int) -> ResponseReturnValue:
     form = ExemptForm(unit_id=request.args.get("unit", type=int))
     if form.accepted(lambda facts: closing.exempt(db.session(), actor(), closed, **facts)):
         return done("例外已开放", url_for(".index"))
-    return _page(form, f"{closed.year} 年度开放例外", "开放例外", "")
+    return _page(form, f"{closed.year}年度开放例外", "开放例外", "")
 
 
 @bp.post("/exemptions/<int:exemption_id>/end")

@@ -75,9 +75,9 @@ def ask(
 def check(year: int, as_of: dt.date) -> None:
     """Refuse a year to come, and a cut-off day before the year."""
     if not FIRST_YEAR <= year <= today().year:
-        raise RuleBroken(f"报告年度应在 {FIRST_YEAR} 年至今年之间", "year")
+        raise RuleBroken(f"报告年度应在{FIRST_YEAR}年至今年之间", "year")
     if as_of < dt.date(year, 1, 1):
-        raise RuleBroken(f"数据截止日不能早于 {year} 年 1 月 1 日", "as_of")
+        raise RuleBroken(f"数据截止日不能早于 {year}年1月1日", "as_of")
 
 
 def _next_number(session: Session, group_id: int, year: int) -> int:

@@ -47,7 +47,7 @@ def review(session: Session, actor: Actor, studio: Studio, facts: Mapping[str, A
     if len({(row["year"], row["reviewer"]) for row in rows}) < len(rows):
         raise RuleBroken("同一单位对一个年度的考核只填一行", "reviews")
     studio.reviews = merged(studio.reviews, rows, StudioReview, by=("year", "reviewer"))
-    words = "；".join(f"{one.year} 年度 {one.result.label}" for one in studio.reviews)
+    words = "；".join(f"{one.year}年度 {one.result.label}" for one in studio.reviews)
     journal.record(
         session, actor, "登记年度考核", studio, before=journal.facts(studio), reason=words
     )

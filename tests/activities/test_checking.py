@@ -34,7 +34,7 @@ def test_what_is_open_is_said(stage):
     )
     activity.submitted_on = dt.date(2025, 1, 10)
     assert warnings(activity) == [
-        "结束于 2024 年，2025 年提交，计入 2024 年度",
+        "结束于2024年，2025年提交，计入2024年度",
         "999 人次多于 64 人 × 5 天",
         "佐证 C 没有文件佐证：“人次”“人数”没有证明它的文件",
         "2 个伙伴还没有确认第 1 版",

@@ -89,7 +89,7 @@ def closed(stage):
 def test_of_a_closed_year_only_the_words_are_offered(stage, closed, sign_in):
     clerk = sign_in(Role.UNIT_CLERK, group=stage.group, unit=closed.owner)
     shown = page(clerk, closed).text
-    assert "2024 年度已于" in shown
+    assert "2024年度已于" in shown
     assert "作废" not in shown
     answer = page(clerk, closed, "/edit")
     assert answer.status_code == 302

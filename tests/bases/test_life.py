@@ -102,7 +102,7 @@ def test_no_unit_reviews_its_own_base(session, sign_in, group, clerk, base):
     with pytest.raises(RuleBroken, match="只填一行"):
         life.review(session, office, base, {"reviews": facts["reviews"] * 2})
     life.review(session, office, base, facts)
-    assert "2024 年度" in clerk.get(f"{clerk.home}/bases/{base.id}").text
+    assert "2024年度" in clerk.get(f"{clerk.home}/bases/{base.id}").text
 
 
 def test_what_does_not_fit_together_is_remarked(base):

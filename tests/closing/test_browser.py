@@ -24,10 +24,10 @@ def test_a_year_is_closed_in_a_dialog_and_then_opened_to_a_unit(browse, stage, s
     page = browse(chief.login, f"/g/{stage.group.code}/closings/", phone=phone)
     row = page.locator("tr", has_text=f"{DAY.year}年")
     row.locator("summary").click()
-    page.get_by_text(f"封账 {DAY.year} 年度？").wait_for()
+    page.get_by_text(f"封账{DAY.year}年度？").wait_for()
     assert findings(page) == []
     page.locator(".gm-dialog:visible button.btn-primary").click()
-    page.get_by_text(f"{DAY.year} 年度已封账").wait_for()
+    page.get_by_text(f"{DAY.year}年度已封账").wait_for()
     assert session.query(Closing).one().year == DAY.year
     page.click("text=开放例外")
     assert findings(page) == []

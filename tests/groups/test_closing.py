@@ -55,7 +55,7 @@ def test_a_closed_year_is_refused_and_the_words_say_what_to_do(office):
     with pytest.raises(Closed) as refused:
         closing.refuse_closed(office.session, [office.group.id], {YEAR}, office.school.id)
     assert str(refused.value).startswith(
-        f"{office.group.name}的 2024 年度已于 2025年1月20日封账，计入的内容不能再改"
+        f"{office.group.name}的2024年度已于 2025年1月20日封账，计入的内容不能再改"
     )
     assert "联系该集团秘书处开放例外" in str(refused.value)
 

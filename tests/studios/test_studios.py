@@ -304,6 +304,6 @@ def test_titles_and_reviews_are_rows_and_outputs_are_shown(sign_in, make, group,
     make.add(Output(project_id=project.id, studio_id=studio.id, **result))
     page = words(client.get(made.location).text)
     assert "全国技术能手" in page
-    assert "2023 年度" in page
+    assert "2023年度" in page
     assert "优秀" in page
     assert "快换夹具" in page

@@ -53,10 +53,8 @@ def candidates(session: Session, actor: Actor, activity: Activity) -> list[Candi
 def _year(activity: Activity) -> Check:
     year, handed_in = activity.ends_on.year, activity.submitted_on or activity.ends_on
     if year == handed_in.year:
-        return Check(True, f"日期在 {year} 年度内", Question.YEAR)
-    return Check(
-        False, f"结束于 {year} 年，{handed_in.year} 年提交，计入 {year} 年度", Question.YEAR
-    )
+        return Check(True, f"日期在{year}年度内", Question.YEAR)
+    return Check(False, f"结束于{year}年，{handed_in.year}年提交，计入{year}年度", Question.YEAR)
 
 
 def _alone(candidates: list[Candidate]) -> Check:

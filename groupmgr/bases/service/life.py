@@ -70,7 +70,7 @@ def review(session: Session, actor: Actor, base: TrainingBase, facts: Mapping[st
     if len({(row["year"], row["reviewer"]) for row in rows}) < len(rows):
         raise RuleBroken("同一单位对一个年度的考核只填一行", "reviews")
     base.reviews = merged(base.reviews, rows, BaseReview, by=("year", "reviewer"))
-    words = "；".join(f"{one.year} 年度 {one.result.label}" for one in base.reviews)
+    words = "；".join(f"{one.year}年度 {one.result.label}" for one in base.reviews)
     journal.record(session, actor, "登记年度考核", base, before=journal.facts(base), reason=words)
 
 

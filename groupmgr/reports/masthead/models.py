@@ -49,4 +49,4 @@ class Masthead(OfGroup, Edited):
     @property
     def title(self) -> str:
         """What the journal calls it."""
-        return f"{self.year} 年度报告的版式与抬头"
+        return f"{self.year}年度报告的版式与抬头"

@@ -22,6 +22,6 @@ def edit(year: int) -> ResponseReturnValue:
     form.meeting_id.offer(service.meetings(db.session(), group().id, year))
     if form.accepted(lambda facts: service.save(db.session(), actor(), masthead, facts)):
         return done(
-            f"{year} 年度报告的版式与抬头已保存，以后生成的稿子按它排版", url_for("reports.index")
+            f"{year}年度报告的版式与抬头已保存，以后生成的稿子按它排版", url_for("reports.index")
         )
     return render_template("reports/masthead.html", form=form, year=year, sections=SECTIONS)
