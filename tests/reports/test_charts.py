@@ -1,7 +1,10 @@
+import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from PIL import Image
 
+from groupmgr.reports import charts
 from groupmgr.reports.charts import png, svg
 from groupmgr.reports.compose.pictures import bars
 from tests.reports.samples import RARE
@@ -21,6 +24,16 @@ def test_a_chart_is_a_vector_drawing_with_its_labels():
 
 def test_the_same_chart_is_the_same_text():
     assert svg(chart()) == svg(chart())
+
+
+def test_a_chart_first_asked_for_within_a_loop_needs_that_loop_no_more():
+    async def within():
+        return svg(chart())
+
+    charts._engine.cache_clear()
+    first = asyncio.run(within())
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(svg, chart()).result(timeout=20) == first
 
 
 def test_markup_in_a_name_is_text():
