@@ -4,6 +4,7 @@ A new function must be entered in one of the two; `test_everything` says which i
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -13,6 +14,7 @@ from groupmgr.activities.service import (
     deciding,
     drafting,
     evidence,
+    past,
     restoring,
     submitting,
 )
@@ -36,6 +38,7 @@ from groupmgr.members.service.memberships import Deed
 from groupmgr.members.statistics import SchoolYear
 from groupmgr.members.workflow import MembershipStep
 from groupmgr.merging import service as merging
+from groupmgr.policy import Role
 from groupmgr.projects.agreements import Agreement
 from groupmgr.projects.models import Project
 from groupmgr.projects.service import agreements, course
@@ -233,6 +236,11 @@ TRIED = {
     "activities.service.restoring.restore": [
         lambda y: restoring.restore(y.session, y.clerk, y.activity("void"), "误作废")
     ],
+    "activities.service.past.approve": [
+        lambda y: past.approve(
+            y.session, replace(y.chief, roles=frozenset({Role.SYSTEM})), y.activity("ready")
+        )
+    ],
     "activities.service.submitting.submit": [
         lambda y: submitting.submit(y.session, y.clerk, y.activity("ready")),
         lambda y: submitting.submit(y.session, y.clerk, y.activity("returned")),
@@ -349,6 +357,7 @@ FREE = {
     "meetings.service.papers.attach": NO_FIGURE,
     "meetings.service.papers.detach": NO_FIGURE,
     "meetings.service.papers.prove": NO_FIGURE,
+    "meetings.service.reminding.remind_all": NO_FIGURE,
     "meetings.service.recording.write": NO_FIGURE,
     "meetings.service.recording.circulate": NO_FIGURE,
     "meetings.service.recording.comment": NO_FIGURE,
@@ -358,6 +367,8 @@ FREE = {
     "members.crediting.decide": NO_YEAR,
     "members.service.liaisons.hand_over": NO_FIGURE,
     "members.service.memberships.change_rank": NO_FIGURE,
+    "members.service.retracting.take_back_liaison": NO_FIGURE,
+    "members.service.retracting.take_back_rank": NO_FIGURE,
     "members.service.naming.rename": "past names stay on their days",
     "members.service.posts.add_body": NO_FIGURE,
     "members.service.posts.appoint": NO_FIGURE,
@@ -388,6 +399,8 @@ FREE = {
     "groups.closing.reopen": "it is what opens",
     "groups.closing.exempt": "it is what opens",
     "groups.closing.end": "it is what closes",
+    "groups.holidays.save": NO_FIGURE,
+    "groups.holidays.drop": NO_FIGURE,
     "groups.plans.save": NO_FIGURE,
     "groups.plans.move": NO_FIGURE,
     "groups.plans.drop": NO_FIGURE,
