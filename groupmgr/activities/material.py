@@ -10,6 +10,7 @@ from groupmgr.activities.detail_labels import Engagement, Fit, TeacherKind
 from groupmgr.activities.labels import Category, Measure, PartyRole
 from groupmgr.activities.models import Activity
 from groupmgr.kernel.labels import Label
+from groupmgr.kernel.written import day_words
 
 Material = dict[str, Any]
 Names = Mapping[int, str]
@@ -119,11 +120,6 @@ def figure_words(measure: Measure, value: Decimal) -> str:
     if semantics.unit == "元":
         return f"{value / 10000:,.2f} 万元"
     return f"{value:,.0f} {semantics.unit}" if semantics.whole else f"{value:,} {semantics.unit}"
-
-
-def day_words(day: dt.date) -> str:
-    """Write a day in full."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _facts(material: Material, names: Names) -> Iterator[tuple[str, tuple[str, str]]]:

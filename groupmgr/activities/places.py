@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from groupmgr.activities.labels import Measure
-from groupmgr.activities.material import day_words, figure_key, figure_words
+from groupmgr.activities.material import figure_key, figure_words
 from groupmgr.activities.models import Activity
 from groupmgr.activities.told import people_told, training_told
+from groupmgr.kernel.written import day_words
 
 WHOLE = ""
 FIGURES = "figures"

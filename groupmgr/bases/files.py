@@ -5,6 +5,7 @@ from functools import partial
 from groupmgr.attachments.service import Place
 from groupmgr.bases.models import BaseStage, Plaque, TrainingBase
 from groupmgr.bases.usage import BaseUsage
+from groupmgr.kernel.written import day_words
 from groupmgr.policy import Action
 
 _place = partial(
@@ -22,14 +23,11 @@ STAGES = _place(
     "stages",
     "base_stage_id",
     part=BaseStage,
-    words=lambda one: f"{one.on.year}年{one.on.month}月{one.on.day}日起{one.state.label}",
+    words=lambda one: f"{day_words(one.on)}起{one.state.label}",
 )
 USES = _place(
     "uses",
     "base_usage_id",
     part=BaseUsage,
-    words=lambda one: (
-        f"{one.starts_on.year}年{one.starts_on.month}月{one.starts_on.day}日"
-        f"{one.kind.label}使用记录"
-    ),
+    words=lambda one: f"{day_words(one.starts_on)}{one.kind.label}使用记录",
 )

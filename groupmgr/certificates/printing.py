@@ -6,6 +6,7 @@ from typing import Any
 
 from groupmgr.certificates.models import Certificate, CertificateKind
 from groupmgr.groups.models import Group
+from groupmgr.kernel.written import day_words
 from groupmgr.official.pages import draw
 
 
@@ -18,8 +19,8 @@ def certificate(one: Certificate) -> str:
         group=one.group.name,
         unit=one.name,
         rank=one.rank.label,
-        joined=_day(one.joined_on),
-        issued=_day(one.issued_on),
+        joined=day_words(one.joined_on),
+        issued=day_words(one.issued_on),
         number=one.number,
     )
 
@@ -36,11 +37,7 @@ def roll(group: Group, day: dt.date, rows: Sequence[Any]) -> str:
         )
         for row in rows
     ]
-    return draw("certificates/roll.html", group=group.name, day=_day(day), lines=lines)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return draw("certificates/roll.html", group=group.name, day=day_words(day), lines=lines)
 
 
 def _short(day: dt.date | None) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from groupmgr.activities.material import day_words
 from groupmgr.activities.models import Party
 from groupmgr.confirming.answering import SHOWN, changes, replied
 from groupmgr.confirming.labels import LinkState
 from groupmgr.confirming.models import Invitation
 from groupmgr.confirming.site import Site
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.written import day_words
 from groupmgr.mail.letter import Letter
 from groupmgr.mail.models import Mail
 

@@ -12,6 +12,7 @@ from groupmgr.demo import papers
 from groupmgr.demo.drawing import lines, write
 from groupmgr.demo.world import World
 from groupmgr.files.models import StoredFile
+from groupmgr.kernel.written import day_words
 
 _PICTURED = 6
 _BRASS, _INK, _WALL = "#cfa75a", "#7a1f1a", "#d9d5cc"
@@ -42,7 +43,7 @@ def _states(world: World) -> list[Attachment]:
     ]
     made = []
     for column, name, stage in [one for one in stages if one[2].document_number][:_PICTURED]:
-        day = f"{stage.on.year}年{stage.on.month}月{stage.on.day}日"
+        day = day_words(stage.on)
         words = f"自{day}起，{name}的状态为{stage.state.label}。"
         heads = [f"关于{name}的通知", str(stage.document_number)]
         file = papers.page(world, heads, [words], "集团秘书处", stage.on)

@@ -12,6 +12,7 @@ from groupmgr.demo.drawing import lines, write
 from groupmgr.demo.world import World
 from groupmgr.files.models import StoredFile
 from groupmgr.files.store import Store
+from groupmgr.kernel.written import day_words
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MADE = dt.datetime.combine(dt.date(2024, 12, 31), dt.time(12))
@@ -66,7 +67,7 @@ def page(
         write(draw, (62, y), line, 16, anchor="lm")
         y += 30
     write(draw, (552, y + 52), signed, 16, anchor="rm")
-    write(draw, (552, y + 84), f"{day.year}年{day.month}月{day.day}日", 16, anchor="rm")
+    write(draw, (552, y + 84), day_words(day), 16, anchor="rm")
     buffer = io.BytesIO()
     made = _MADE.timetuple()
     paper.save(buffer, "PDF", resolution=75, creationDate=made, modDate=made, producer="")

@@ -12,6 +12,7 @@ from groupmgr.journal import locks
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import now, today
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.written import day_words
 from groupmgr.policy import Action, Actor
 
 FIRST = 2000
@@ -66,7 +67,7 @@ def words(closing: Closing) -> str:
     """Return which year of which group is closed since when, and what can be done."""
     day = closing.closed_at
     return (
-        f"{closing.group.name}的{closing.year}年度已于 {day.year}年{day.month}月{day.day}日封账，"
+        f"{closing.group.name}的{closing.year}年度已于 {day_words(day)}封账，"
         "计入的内容不能再改；确需改动，请联系该集团秘书处开放例外"
     )
 

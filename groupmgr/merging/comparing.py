@@ -7,12 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
-from groupmgr.activities.material import day_words, facts_of, material_of
+from groupmgr.activities.material import facts_of, material_of
 from groupmgr.activities.models import Activity
 from groupmgr.activities.service import checking
 from groupmgr.activities.service.likeness import Candidate
 from groupmgr.activities.service.loading import WHOLE
 from groupmgr.activities.service.versions import names
+from groupmgr.kernel.written import day_words
 from groupmgr.policy import Action, Actor
 
 NONE = "—"

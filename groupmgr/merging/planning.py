@@ -11,10 +11,11 @@ from typing import Any
 
 from groupmgr.activities.asked import MEASURES
 from groupmgr.activities.labels import Measure
-from groupmgr.activities.material import day_words, figure_key, figure_words
+from groupmgr.activities.material import figure_key, figure_words
 from groupmgr.activities.models import Activity, Party
 from groupmgr.activities.typed import LINKS
 from groupmgr.kernel.errors import RuleBroken
+from groupmgr.kernel.written import day_words
 from groupmgr.merging import copying
 
 Figures = dict[tuple[Measure, int | None], Decimal]

@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, selectinload
 
 from groupmgr.kernel.period import Period
+from groupmgr.kernel.written import day_words
 from groupmgr.meetings.labels import HELD_STATES
 from groupmgr.meetings.models import Meeting
 from groupmgr.meetings.turnout import Turnout
 from groupmgr.policy import Action, Actor, visible
-from groupmgr.proceedings.days import day_words
 from groupmgr.proceedings.paper import Line, Paper
 
 

@@ -3,11 +3,11 @@
 import re
 
 from groupmgr.groups.models import Group
+from groupmgr.kernel.written import day_words
 from groupmgr.meetings.labels import Presence
 from groupmgr.meetings.series import series
 from groupmgr.meetings.sitting import Sitting
 from groupmgr.official.pieces import Foot, Head
-from groupmgr.proceedings.days import day_words
 from groupmgr.proceedings.paper import Line, Paper
 from groupmgr.proceedings.seats import Seats
 

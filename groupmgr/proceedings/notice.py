@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from groupmgr.groups.models import Group
 from groupmgr.kernel.text import chinese
+from groupmgr.kernel.written import day_words, moment_words
 from groupmgr.meetings.labels import MeetingForm, MeetingKind, Presence
 from groupmgr.meetings.models import AgendaItem
 from groupmgr.meetings.sitting import Sitting
 from groupmgr.official.pieces import Foot, Head, Signature
-from groupmgr.proceedings.days import day_words, moment_words
 from groupmgr.proceedings.paper import Annex, Line, Paper, Table
 from groupmgr.proceedings.seats import Seats
 

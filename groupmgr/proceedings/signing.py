@@ -1,8 +1,8 @@
 """The sheet on which people sign at the door."""
 
+from groupmgr.kernel.written import moment_words
 from groupmgr.meetings.labels import Presence
 from groupmgr.meetings.models import Meeting
-from groupmgr.proceedings.days import moment_words
 from groupmgr.proceedings.paper import Paper, Table
 from groupmgr.proceedings.seats import Seats
 

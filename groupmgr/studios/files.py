@@ -1,6 +1,7 @@
 """The parts of a studio to which files belong: the documents of its states."""
 
 from groupmgr.attachments.service import Place
+from groupmgr.kernel.written import day_words
 from groupmgr.policy import Action
 from groupmgr.studios.models import Studio, StudioStage
 
@@ -12,7 +13,7 @@ STAGES = Place(
     key="studio_id",
     view=Action.STUDIO_VIEW,
     edit=Action.STUDIO_EDIT,
-    words=lambda one: f"{one.on.year}年{one.on.month}月{one.on.day}日起{one.state.label}",
+    words=lambda one: f"{day_words(one.on)}起{one.state.label}",
     page="studios.show",
     named="studio_id",
 )

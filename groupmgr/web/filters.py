@@ -10,13 +10,14 @@ from flask import Flask
 from groupmgr.kernel.clock import now
 from groupmgr.kernel.labels import Label
 from groupmgr.kernel.text import chinese
+from groupmgr.kernel.written import day_words
 
 MISSING = "未报"
 
 
 def date_cn(day: dt.date | None) -> str:
     """Write a day in full: 2024年11月14日."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day_words(day) if day else ""
 
 
 def day_cn(day: dt.date | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from groupmgr.kernel.written import day_words
 from groupmgr.workbooks.book import Book
 from groupmgr.workbooks.stamps import Origin
 
@@ -29,7 +30,7 @@ def explanations(
 ) -> Iterator[Explained]:
     """Yield the lines."""
     yield Explained([f"{book.name}填报表", "", "", ""], head=True)
-    at = f"{origin.at.year}年{origin.at.month}月{origin.at.day}日 {origin.at:%H:%M}"
+    at = f"{day_words(origin.at)} {origin.at:%H:%M}"
     yield Explained(["下载", f"{origin.group}，{origin.by}，{at}"])
     for head, words in _ways(book, rows):
         yield Explained([head, words])

@@ -18,6 +18,7 @@ from groupmgr.activities.service import details
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.kernel.measure import Adds
 from groupmgr.kernel.text import holds_id_number
+from groupmgr.kernel.written import day_words
 from groupmgr.mail.letter import address
 
 TITLE_LENGTH = 80
@@ -70,8 +71,7 @@ def _refuse_bad_fields(facts: Mapping[str, Any]) -> None:
 
 def _refuse_bad_days(starts_on: dt.date, ends_on: dt.date) -> None:
     if ends_on < starts_on:
-        day = f"{starts_on.year}年{starts_on.month}月{starts_on.day}日"
-        raise RuleBroken(f"结束日期不能早于 {day}", "ends_on")
+        raise RuleBroken(f"结束日期不能早于 {day_words(starts_on)}", "ends_on")
 
 
 def _set_audiences(activity: Activity, wanted: Iterable[Audience]) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from groupmgr.activities.labels import Measure
 from groupmgr.activities.material import (
     Change,
-    day_words,
     figure_key,
     figure_words,
 )
 from groupmgr.activities.models import Activity
 from groupmgr.activities.told import people_told, post_told, training_told
 from groupmgr.kernel.difference import Part
+from groupmgr.kernel.written import day_words
 
 Changes = Mapping[str, Change]
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from groupmgr.groups import rules
 from groupmgr.groups.labels import BodyKind, RuleKind
 from groupmgr.groups.models import Body, Rule, Term
+from groupmgr.kernel.written import day_words
 from groupmgr.members.labels import PostTitle
 from groupmgr.members.people import Post
 
@@ -53,8 +54,8 @@ def of_term(found: Sequence[Rule], body: Body, term: Term) -> Iterator[Objection
         end = term.extended_until if rule.kind is RuleKind.EXTENSION else term.planned_end_on
         if latest is not None and end is not None and end > latest:
             what = "延期到" if rule.kind is RuleKind.EXTENSION else "任期到"
-            told = f"第 {term.number} 届{what} {_day(end)}，章程规定{rule.kind.label}"
-            yield Objection(f"{told}为 {rules.words(rule)}，即 {_day(latest)}", rule.source)
+            told = f"第 {term.number} 届{what} {day_words(end)}，章程规定{rule.kind.label}"
+            yield Objection(f"{told}为 {rules.words(rule)}，即 {day_words(latest)}", rule.source)
 
 
 def of_posts(found: Sequence[Rule], held: Sequence[Post]) -> list[Objection]:
@@ -127,7 +128,3 @@ def _running(post: Post, posts: Sequence[Post], numbers: dict[int, int]) -> int:
     }
     last = max(served, default=0)
     return next(n for n in range(len(served) + 1) if last - n not in served)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from groupmgr.kernel.written import day_words
 from groupmgr.reports.facts import Former
 from groupmgr.reports.proofing.findings import Finding, Severity
 from groupmgr.reports.proofing.known import Known
@@ -57,7 +58,7 @@ def _then(told: str, past: Former, known: Known) -> bool:
 
 def _finding(line: Line, span: tuple[int, int], past: Former, known: Known) -> Finding:
     until = dt.date.fromisoformat(past.until)
-    day = f"{until.year}年{until.month}月{until.day}日"
+    day = day_words(until)
     if past.now:
         words = f"“{past.name}”用到{day}为止，现名“{past.now}”"
         return Finding(line.number, *span, Severity.MUST, words, past.now)

@@ -1,4 +1,4 @@
-"""Days and times as papers write them."""
+"""Days and times as they are written."""
 
 import datetime as dt
 
