@@ -21,6 +21,8 @@ function pick(select) {
     ...later,
     searchField: ["text", "pinyin", "initials"],
     maxOptions: 200,
+    // A list that opens a moment after the last letter takes the focus from who has gone on by then.
+    refreshThrottle: 0,
     plugins: select.multiple ? ["remove_button"] : [],
     render: {
       no_results: (data, escape) => `<div class="no-results">没有找到“${escape(data.input)}”</div>`,

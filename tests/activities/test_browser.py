@@ -114,6 +114,18 @@ def test_what_is_typed_before_the_script_has_come_stays(browse, stage):
     assert page.input_value("#figures-persons") == "64"
 
 
+def test_who_picks_a_unit_quickly_keeps_the_focus_in_the_next_field(browse, stage):
+    unit, _ = stage.unit(), stage.unit(name="恒砺数控技术有限公司", initials="hlsk")
+    stage.make.account(Role.UNIT_CLERK, unit=unit, login="clerk")
+    draft = stage.draft(stage.clerk(unit))
+    page = browse("clerk", f"/g/{stage.group.code}/activities/{draft.id}/edit")
+    choose(page, 0, "hlsk", "恒砺数控技术有限公司")
+    page.focus("#title")
+    page.wait_for_timeout(600)
+    page.keyboard.type("续")
+    assert "续" in page.input_value("#title")
+
+
 def test_the_form_works_without_script(browse, stage, session, photo):
     unit = stage.unit()
     partner = stage.unit(name="恒砺数控技术有限公司")
