@@ -11,6 +11,7 @@ from groupmgr.activities.models import Activity, Party
 from groupmgr.bases.labels import BaseState
 from groupmgr.bases.models import TrainingBase
 from groupmgr.confirming import awaiting
+from groupmgr.handover.doors import ACTIVITIES, BASES, PROJECTS, Door
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.indicator import Rows
@@ -39,8 +40,7 @@ class Place:
     """
 
     kind: str
-    page: str
-    key: str
+    door: Door
     column: Any
     rows: Callable[[Actor, int], sa.Select[Any]]
     told: tuple[Any, Any, Any]
@@ -52,10 +52,10 @@ class Place:
         """Return the query of the rows of the unit that name the person."""
         return self.rows(actor, unit_id).where(self.column == name)
 
-    def source(self, actor: Actor, unit_id: int, name: str) -> tuple[str, str, str, Rows]:
+    def source(self, actor: Actor, unit_id: int, name: str) -> tuple[str, Door, Rows]:
         """Return the kind, its page, and the query of what the page shows."""
         query = self.query(actor, unit_id, name).with_only_columns(*self.told)
-        return self.kind, self.page, self.key, query
+        return self.kind, self.door, query
 
     def give(self, row: Any, to: Successor) -> None:
         """Name another person, with the phone where one is kept; the old one's address goes."""
@@ -84,17 +84,17 @@ def _awaited(actor: Actor, unit_id: int) -> sa.Select[Any]:
 
 PLACES = (
     Place(
-        *("负责的实训基地", "bases.show", "base_id", TrainingBase.manager, _bases),
+        *("负责的实训基地", BASES, TrainingBase.manager, _bases),
         (TrainingBase.id, TrainingBase.name, sa.null()),
         phone="phone",
     ),
     Place(
-        *("任联系人的合作项目", "projects.show", "project_id", ProjectParty.contact, _projects),
+        *("任联系人的合作项目", PROJECTS, ProjectParty.contact, _projects),
         (Project.id, Project.name, Project.ends_on),
         thing=lambda session, row: session.get(Project, row.project_id),
     ),
     Place(
-        *("任联系人的待确认活动", "activities.show", "key", Party.contact, _awaited),
+        *("任联系人的待确认活动", ACTIVITIES, Party.contact, _awaited),
         (Activity.id, Activity.title, Party.answer_by),
         forgotten="contact_email",
     ),

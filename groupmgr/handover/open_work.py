@@ -11,13 +11,15 @@ from groupmgr.activities.labels import ActivityState
 from groupmgr.activities.models import Activity, Party
 from groupmgr.confirming import awaiting
 from groupmgr.handover import named
+from groupmgr.handover.doors import ACTIVITIES, FOLLOW_UPS, PROMISES, Door
 from groupmgr.handover.passing import REGISTERS, owed
 from groupmgr.kernel.credit import Decision
 from groupmgr.kernel.indicator import Rows
 from groupmgr.meetings.models import FollowUp
+from groupmgr.policy import Actor
 from groupmgr.projects.promises import Promise
 
-Source = tuple[str, str, str, Rows]
+Source = tuple[str, Door, Rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +33,49 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """All open things of one kind, with the page that shows one, and what it calls the key."""
+    """All open things of one kind, their page, and the keys of those that the reader may open."""
 
     kind: str
-    page: str
-    named: str
+    door: Door
     items: Sequence[Item]
+    opened: frozenset[int]
 
 
-def to_do(session: Session, group_id: int, unit_id: int) -> list[Pile]:
-    """Return what the unit has to do in the group, kinds without anything left out."""
-    return _piles(session, _duties(group_id, unit_id))
+def to_do(session: Session, reader: Actor, unit_id: int) -> list[Pile]:
+    """Return what the unit has to do in the reader's group, kinds without anything left out."""
+    return _piles(session, reader, _duties(reader.group_id, unit_id))
 
 
-def in_charge(session: Session, group_id: int, unit_id: int, name: str) -> list[Pile]:
+def in_charge(session: Session, reader: Actor, unit_id: int, name: str) -> list[Pile]:
     """Return in which running records of the unit a person is named as responsible."""
-    actor = named.speaker(group_id, unit_id)
-    return _piles(session, [one.source(actor, unit_id, name) for one in named.PLACES])
+    asker = named.speaker(reader.group_id, unit_id)
+    return _piles(session, reader, [one.source(asker, unit_id, name) for one in named.PLACES])
 
 
-def running(session: Session, unit_id: int) -> list[Pile]:
-    """Return the records that run and in which the unit is, and what it still owes."""
+def running(session: Session, reader: Actor, unit_id: int) -> list[Pile]:
+    """Return the records that run and in which the unit is, and what it still owes.
+
+    They are those of all groups: a unit merges as a whole.
+    """
     sources: list[Source] = []
     for one in REGISTERS:
         record = one.tables.record
         query = one.running(unit_id).with_only_columns(record.id, record.name, sa.null())
-        sources.append((one.kind, one.page, one.named, query))
+        sources.append((one.kind, one.door, query))
     promised = owed(unit_id).with_only_columns(Promise.id, Promise.subject, Promise.due_on)
-    return _piles(
-        session, [*sources, ("协议承诺", "agreements.promises.keep", "promise_id", promised)]
-    )
+    return _piles(session, reader, [*sources, ("协议承诺", PROMISES, promised)])
 
 
-def _piles(session: Session, sources: Iterable[Source]) -> list[Pile]:
+def _piles(session: Session, reader: Actor, sources: Iterable[Source]) -> list[Pile]:
     found = [
-        Pile(kind, page, key, [Item(*row) for row in session.execute(query)])
-        for kind, page, key, query in sources
+        (kind, door, [Item(*row) for row in session.execute(query)])
+        for kind, door, query in sources
     ]
-    return [pile for pile in found if pile.items]
+    return [
+        Pile(kind, door, items, door.open_to(session, reader, [one.key for one in items]))
+        for kind, door, items in found
+        if items
+    ]
 
 
 def _duties(group_id: int, unit_id: int) -> list[Source]:
@@ -77,10 +84,10 @@ def _duties(group_id: int, unit_id: int) -> list[Source]:
         sa.and_(Activity.state == ActivityState.SUBMITTED, _returned(group_id))
     )
     return [
-        ("草稿", "activities.show", "key", _activities(unit_id, written)),
-        ("退回待修改", "activities.show", "key", _activities(unit_id, returned)),
-        ("待确认", "activities.show", "key", _awaited(group_id, unit_id)),
-        ("督办事项", "followups.show", "follow_up_id", _follow_ups(group_id, unit_id)),
+        ("草稿", ACTIVITIES, _activities(unit_id, written)),
+        ("退回待修改", ACTIVITIES, _activities(unit_id, returned)),
+        ("待确认", ACTIVITIES, _awaited(group_id, unit_id)),
+        ("督办事项", FOLLOW_UPS, _follow_ups(group_id, unit_id)),
     ]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from groupmgr.bases.labels import BaseState
 from groupmgr.bases.models import IN_BASES, TrainingBase
+from groupmgr.handover.doors import AGREEMENTS, BASES, PROJECTS, STUDIOS, Door
 from groupmgr.journal import service as journal
 from groupmgr.kernel.clock import today
 from groupmgr.kernel.parting import Parting
@@ -50,8 +51,7 @@ class Register:
     """
 
     kind: str
-    page: str
-    named: str
+    door: Door
     tables: Parting
     runs: Callable[[int], sa.ColumnElement[bool]]
     columns: tuple[str, ...] = ("owner_unit_id",)
@@ -79,20 +79,20 @@ def _agreements(unit_id: int) -> sa.ColumnElement[bool]:
 
 REGISTERS = (
     Register(
-        *("实训基地", "bases.show", "base_id", IN_BASES),
+        *("实训基地", BASES, IN_BASES),
         lambda _: TrainingBase.in_state(today(), BaseState.DELISTED).is_not(True),
         apart=("input",),
     ),
     Register(
-        *("大师工作室", "studios.show", "studio_id", IN_STUDIOS),
+        *("大师工作室", STUDIOS, IN_STUDIOS),
         lambda _: Studio.in_state(today(), StudioState.REVOKED).is_not(True),
         columns=("owner_unit_id", "leader_unit_id"),
     ),
     Register(
-        *("合作项目", "projects.show", "project_id", IN_PROJECTS),
+        *("合作项目", PROJECTS, IN_PROJECTS),
         lambda _: Project.state.not_in((ProjectState.CLOSED, ProjectState.ABANDONED)),
     ),
-    Register(*("协议", "agreements.show", "agreement_id", IN_AGREEMENTS), _agreements),
+    Register(*("协议", AGREEMENTS, IN_AGREEMENTS), _agreements),
 )
 
 

@@ -75,7 +75,7 @@ def hand_over(session: Session, actor: Actor, membership: Membership, wish: Wish
     if before.person.name == to_name:
         raise RuleBroken("新联络员与现在的是同一人", "to_name")
     from_name = before.person.name
-    left = piles(session, membership, from_name)
+    left = piles(session, actor, membership, from_name)
     contact = Contact(to_name, wish.to_phone, wish.day)
     liaisons.hand_over(session, actor, membership, contact)
     old = _account(session, actor, membership.unit_id, wish.from_account_id)
@@ -103,10 +103,10 @@ def hand_over(session: Session, actor: Actor, membership: Membership, wish: Wish
     return Done(handover, account, password)
 
 
-def piles(session: Session, membership: Membership, name: str) -> list[Pile]:
+def piles(session: Session, actor: Actor, membership: Membership, name: str) -> list[Pile]:
     """Return what is open at a member, and what names a person of it as responsible."""
-    where = membership.group_id, membership.unit_id
-    return [*to_do(session, *where), *in_charge(session, *where, name)]
+    unit_id = membership.unit_id
+    return [*to_do(session, actor, unit_id), *in_charge(session, actor, unit_id, name)]
 
 
 def _told(left: Sequence[Pile]) -> dict[str, list[list[str]]]:

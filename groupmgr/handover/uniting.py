@@ -38,16 +38,18 @@ class Preview:
         return sum(len(pile.items) for pile in self.moving)
 
 
-def preview(session: Session, group_id: int, unit: Unit) -> Preview:
+def preview(session: Session, actor: Actor, unit: Unit) -> Preview:
     """Return what a merge of the unit would do; nothing is changed by it."""
     counted = sa.select(sa.func.count(sa.distinct(Activity.id))).join(Activity.credits)
     approved = Credit.decision == Decision.APPROVED
     held = sa.select(Membership).where(Membership.unit_id == unit.id, Membership.ended_on.is_(None))
     posts = sa.select(sa.func.count(Post.id)).where(
-        Post.of_group(group_id), Post.ended_on.is_(None), Post.person.has(Person.unit_id == unit.id)
+        Post.of_group(actor.group_id),
+        Post.ended_on.is_(None),
+        Post.person.has(Person.unit_id == unit.id),
     )
     return Preview(
-        moving=[*to_do(session, group_id, unit.id), *running(session, unit.id)],
+        moving=[*to_do(session, actor, unit.id), *running(session, actor, unit.id)],
         accounts=session.scalars(_accounts(unit)).all(),
         counted=session.scalar(counted.where(Activity.owner_unit_id == unit.id, approved)) or 0,
         posts=session.scalar(posts) or 0,

@@ -44,7 +44,7 @@ def make(unit_id: int) -> ResponseReturnValue:
         now=now,
         form=form,
         sections=[("接任", SUCCESSOR), *([("账号", ACCOUNTS)] if accounts else [])],
-        piles=service.piles(db.session(), membership, now.person.name) if now else [],
+        piles=service.piles(db.session(), actor(), membership, now.person.name) if now else [],
         made=service.made(db.session(), membership),
     )
 
@@ -57,7 +57,7 @@ def unite(unit_id: int) -> ResponseReturnValue:
     if form.accepted(lambda facts: _unite(unit, **facts)):
         return done("合并已登记", url_for("members.show", unit_id=unit_id))
     unit = fetch(Unit, unit_id, Action.MEMBER_EDIT)
-    seen = uniting.preview(db.session(), actor().group_id, unit)
+    seen = uniting.preview(db.session(), actor(), unit)
     return render_template("handover/unite.html", unit=unit, form=form, seen=seen)
 
 

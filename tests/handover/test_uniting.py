@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 import sqlalchemy as sa
@@ -179,6 +180,21 @@ def test_the_page_says_before_what_will_go_over(session, sign_in, make, stage, s
     after = words(client.post(page, data=facts, follow_redirects=True).text)
     assert "已并入澜山职业技术学院" in after
     assert college.name in words(client.get(f"{client.home}/bases/").text)
+
+
+def test_the_page_links_only_what_the_reader_may_open(session, sign_in, make, stage, school):
+    """The office sees a base of its group, not one of another group, and no unit's draft."""
+    stage.draft(stage.clerk(school), title="未写完的培训")
+    here = make_base(make, school, stage.group)
+    make_base(make, school, make.group(), name="集团外的基地")
+    session.commit()
+    client = sign_in(group=session.get(Group, stage.group.id))
+    body = client.get(f"{client.home}/members/{school.id}/handover/unite").text
+    linked = set(re.findall(rf'href="{client.home}/((?:bases|activities)/\d+)', body))
+    assert linked == {f"bases/{here.id}"}
+    told = words(body)
+    assert "未写完的培训" in told
+    assert "集团外的基地" in told
 
 
 def test_nothing_passes_from_a_day_in_a_closed_year(session, make, stage, school, college):
