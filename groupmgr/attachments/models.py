@@ -18,6 +18,7 @@ class Attachment(Record):
     """A file under its name, at exactly one of the things that files belong to."""
 
     __tablename__ = "attachments"
+    __found_by__ = ("name",)
     __table_args__ = (sa.CheckConstraint(f"{_ONE} = 1", name="one_place"),)
 
     file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_files.id"), index=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from groupmgr.index.models import Wording, mark
@@ -13,6 +14,7 @@ from groupmgr.kernel.base import Base
 
 Row = dict[str, Any]
 LONGEST = 100_000
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def listen() -> None:
@@ -36,10 +38,16 @@ def row_of(thing: str, thing_id: int, name: str, others: Iterable[str] = ()) -> 
 
 
 def add(connection: sa.Connection, rows: Sequence[Row]) -> None:
-    """Write the words of records that have none."""
+    """Write the words of new records, over those of gone ones whose keys come again.
+
+    What goes with the record above it leaves its words behind: nobody finds them.
+    """
     if rows:
         in_order = sorted(rows, key=lambda one: (one["thing"], one["thing_id"]))
-        connection.execute(sa.insert(Wording), in_order)
+        insert = _INSERT[connection.dialect.name](Wording)
+        said = {"words": insert.excluded.words, "plain": insert.excluded.plain}
+        written = insert.on_conflict_do_update(index_elements=["thing", "thing_id"], set_=said)
+        connection.execute(written, in_order)
 
 
 def renew(session: Session, model: Any, keys: Iterable[int]) -> None:

@@ -5,13 +5,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from groupmgr.files.models import StoredFile
 from groupmgr.kernel.base import Name, Record
-from groupmgr.meetings.models import FollowUp
+from groupmgr.meetings.models import FollowUp, Meeting
 
 
 class AgendaPaper(Record):
     """会议材料: a file for one item of the agenda, numbered through the meeting."""
 
     __tablename__ = "agenda_papers"
+    __found_by__ = ("name",)
     __table_args__ = (sa.UniqueConstraint("meeting_id", "number"),)
 
     meeting_id: Mapped[int] = mapped_column(sa.ForeignKey("meetings.id"))
@@ -23,6 +24,7 @@ class AgendaPaper(Record):
     file_id: Mapped[int] = mapped_column(sa.ForeignKey("stored_files.id"))
 
     file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
 
 
 class CarriedItem(Record):
@@ -54,6 +56,7 @@ class FollowUpProof(Record):
     """A file that shows that a task was done."""
 
     __tablename__ = "follow_up_proofs"
+    __found_by__ = ("name",)
 
     follow_up_id: Mapped[int] = mapped_column(sa.ForeignKey("follow_ups.id"), index=True)
     name: Mapped[Name]

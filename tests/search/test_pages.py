@@ -4,18 +4,24 @@ import datetime as dt
 import io
 
 import pytest
+import sqlalchemy as sa
 
+from groupmgr.attachments.models import Attachment
+from groupmgr.bases.models import BaseStage
 from groupmgr.extensions import db
 from groupmgr.features import HANDLERS
 from groupmgr.index import catching_up
 from groupmgr.jobs.recurring import ask
 from groupmgr.jobs.worker import Worker
+from groupmgr.meetings.labels import MeetingState
+from groupmgr.meetings.models import AgendaItem
 from groupmgr.members.labels import NameChange
 from groupmgr.members.models import FormerName
 from groupmgr.policy import Role
 from groupmgr.search.excerpt import excerpt, marked
 from tests.activities.makers import Stage
 from tests.bases.makers import make_base
+from tests.meetings.makers import MeetingMaker
 from tests.reading import words
 
 
@@ -70,13 +76,58 @@ def test_the_text_in_a_file_leads_to_the_record_it_proves(stage, sign_in, office
     assert clerk.post(home, data={"files": [(note, "记录.txt")]}).status_code == 303
     session.commit()
     assert "没有找到" in search(office, "沈知远")
-    ask(db.engine, [catching_up.RECURRING])
-    Worker(db.engine, HANDLERS, app.config["HOME"]).run_one()
+    caught_up(app)
     found = search(office, "沈知远")
     assert "记录.txt" in found
     assert "没有找到" in search(
         sign_in(Role.UNIT_CLERK, group=stage.group, unit=stage.unit()), "知远"
     )
+
+
+def caught_up(app):
+    ask(db.engine, [catching_up.RECURRING])
+    Worker(db.engine, HANDLERS, app.config["HOME"]).run_one()
+
+
+def sent(field, name, text):
+    return {field: [(io.BytesIO(text.encode()), name)]}
+
+
+def test_a_paper_of_a_meeting_is_found_by_its_name_and_by_what_it_says(office, stage, app, make):
+    meeting = MeetingMaker(make.session).meeting(stage.group, state=MeetingState.PLANNED)
+    item = make.add(AgendaItem(meeting_id=meeting.id, position=1, title="审议", kind="decide"))
+    make.session.commit()
+    papers = f"{office.home}/meetings/{meeting.id}/agenda/{item.id}/papers"
+    assert office.post(papers, data=sent("paper", "换届方案.txt", "理事九名")).status_code == 303
+    assert "材料1 · " in search(office, "换届方案")
+    caught_up(app)
+    assert "换届方案.txt" in search(office, "理事九名")
+
+
+@pytest.fixture
+def files(office, stage, make, session):
+    """The address of the files of a state of a base."""
+    base = make_base(make, stage.unit(), stage.group, name="云岭实训基地")
+    session.commit()
+    stage_id = session.scalar(sa.select(BaseStage.id).where(BaseStage.base_id == base.id))
+    return f"{office.home}/bases/{base.id}/stages/{stage_id}/files/"
+
+
+def test_a_base_is_found_by_the_files_of_its_states(office, files, app):
+    assert office.post(files, data=sent("files", "挂牌批文.txt", "同意挂牌")).status_code == 303
+    assert "云岭实训基地" in search(office, "批文")
+    caught_up(app)
+    assert "云岭实训基地" in search(office, "同意挂牌")
+    assert "没有找到" in search(office, "同意摘牌")
+
+
+def test_a_key_that_comes_again_has_new_words_alone(office, files, session):
+    for name in ("旧批文.txt", "新通知.txt"):
+        office.post(files, data=sent("files", name, name))
+        assert "云岭实训基地" in search(office, name.removesuffix(".txt"))
+        session.execute(sa.delete(Attachment).where(Attachment.name == "旧批文.txt"))
+        session.commit()
+    assert "没有找到" in search(office, "旧批文")
 
 
 def test_a_former_name_leads_to_the_unit(office, stage, make, session):
