@@ -10,6 +10,7 @@ from groupmgr.kernel.clock import today
 from groupmgr.kernel.credit import Decision
 from groupmgr.policy import Role
 from tests.activities.makers import DAY, SUMMARY, party
+from tests.reading import primaries
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
@@ -408,3 +409,18 @@ def test_withdraw_void_and_discard_have_their_buttons(clerk, stage):
     assert "重复填报" in clerk.get(f"{clerk.home}/{activity.id}").text
     draft = stage.draft(clerk.actor)
     assert clerk.post(f"{clerk.home}/{draft.id}/discard").location.endswith("/activities/")
+
+
+def test_the_primary_action_is_what_the_reader_does_next(clerk, office, stage, session):
+    (unit_id,) = clerk.actor.unit_ids
+    own = stage.submitted(clerk.actor)
+    asked = stage.submitted(stage.clerk(), parties=[{"unit_id": unit_id, "role": "participant"}])
+
+    def seen(client, activity):
+        return primaries(client.get(f"{client.home}/{activity.id}").text)
+
+    assert (seen(clerk, own), seen(office, own)) == (["编辑"], ["审核"])
+    assert seen(clerk, asked) == ["核对并答复"]
+    deciding.decide(session, stage.office, own, Decision.APPROVED, version=1)
+    session.commit()
+    assert seen(office, own) == ["编辑"]

@@ -8,6 +8,7 @@ from groupmgr.bases.models import KindOfBase, TrainingBase
 from groupmgr.kernel.credit import Decision
 from groupmgr.policy import Role
 from tests.bases.makers import make_base
+from tests.reading import primaries
 
 
 def filled(owner, **facts):
@@ -262,3 +263,16 @@ def test_a_base_is_offered_to_the_other_groups_of_its_host(sign_in, make, group,
     office = sign_in(Role.STAFF, group=other)
     page = office.get(f"{office.home}/bases/?view=waiting").text
     assert base.name in page
+
+
+def test_deciding_is_the_primary_action_while_the_base_waits(sign_in, make, group, school):
+    waiting = make_base(make, school, group, decision=Decision.WAITING)
+    approved = make_base(make, school, group)
+    office = sign_in(Role.STAFF, group=group)
+    clerk = sign_in(Role.UNIT_CLERK, group=group, unit=school)
+
+    def seen(client, base):
+        return primaries(client.get(f"{client.home}/bases/{base.id}").text)
+
+    assert seen(office, waiting) == ["通过并计入本集团"]
+    assert (seen(office, approved), seen(clerk, waiting)) == (["编辑"], ["编辑"])

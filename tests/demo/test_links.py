@@ -12,6 +12,7 @@ from groupmgr.accounts import service as accounts
 from groupmgr.accounts.models import Account
 from groupmgr.demo.groups import PROVINCIAL
 from groupmgr.extensions import db
+from tests.reading import primaries
 
 HOST = "http://localhost"
 OFFERED = "//a/@href | //img/@src | //*[@hx-get]/@hx-get"
@@ -53,6 +54,13 @@ def offered(answer, address):
     return [one for one in parts if f"{one.scheme}://{one.netloc}" == HOST]
 
 
+def shown(answer):
+    """Return the text of a page, or nothing where it is none."""
+    is_page = answer.status_code == 200 and answer.mimetype == "text/html"
+    text = answer.get_data(as_text=True) if is_page else ""
+    return text if "<main" in text else ""
+
+
 def kind(site, link):
     """Return of which kind a page is, or nothing for one of another group."""
     try:
@@ -65,12 +73,12 @@ def kind(site, link):
 
 
 def walk(site, client):
-    """Follow links from the first page on; yield each address with its status and its page."""
+    """Follow links from the first page on; yield status, address, where it stood and text."""
     seen, queue, asked = Counter(), deque([(f"/g/{PROVINCIAL}/", "")]), set()
     while queue:
         address, page = queue.popleft()
         with client.get(address) as answer:
-            yield answer.status_code, address, page
+            yield answer.status_code, address, page, shown(answer)
             for link in offered(answer, address):
                 new, group = (
                     link._replace(scheme="", netloc="", fragment="").geturl(),
@@ -87,5 +95,7 @@ def walk(site, client):
 @pytest.mark.parametrize("login", ["mishuchu", "lingdao", "xuexiao", "qiye", "zhuanjia", "zhuguan"])
 def test_every_link_that_somebody_is_shown_opens(site, login):
     opened = list(walk(site, enter(site, login)))
-    assert [one for one in opened if one[0] >= 400] == []
+    assert [one[:3] for one in opened if one[0] >= 400] == []
     assert len(opened) > 40
+    crowded = {one[1]: primaries(one[3]) for one in opened if one[3]}
+    assert {address: words for address, words in crowded.items() if len(words) > 1} == {}
