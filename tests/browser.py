@@ -32,8 +32,15 @@ def address(app):
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.task_dispatcher.shutdown()
-    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
+    server.trigger.pull_trigger(lambda: _close(server, sockets))
     thread.join()
+
+
+def _close(server, sockets):
+    """Close the files that were not sent to the end, which closing the sockets does not."""
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    wasyncore.close_all(sockets)
 
 
 @pytest.fixture(scope="session")
