@@ -15,6 +15,7 @@ from groupmgr.reports.models import Edition, EditionState
 
 JOB = "report"
 FIRST_YEAR = 2000
+FINAL = (EditionState.FINAL, EditionState.ISSUED)
 
 
 def listing(actor: Actor) -> sa.Select[Edition]:
@@ -30,12 +31,11 @@ def listing(actor: Actor) -> sa.Select[Edition]:
 
 def final_before(session: Session, edition: Edition) -> Edition | None:
     """Return the last edition of the same year that was made final before this one."""
-    final = Edition.state.in_((EditionState.FINAL, EditionState.ISSUED))
     query = sa.select(Edition).where(
         Edition.group_id == edition.group_id,
         Edition.year == edition.year,
         Edition.number < edition.number,
-        final,
+        Edition.state.in_(FINAL),
     )
     return session.scalar(query.order_by(Edition.number.desc()).limit(1))
 

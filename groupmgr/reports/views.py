@@ -16,7 +16,7 @@ from groupmgr.policy import Action
 from groupmgr.reports import service
 from groupmgr.reports.consulting.service import unanswered
 from groupmgr.reports.consulting.views import bp as consulting
-from groupmgr.reports.editing.service import mine
+from groupmgr.reports.editing.service import mine, year_to_write
 from groupmgr.reports.editing.views import bp as writing
 from groupmgr.reports.errata import Erratum, between, since_printed
 from groupmgr.reports.exports.views import bp as exports
@@ -48,7 +48,7 @@ bp.register_blueprint(mastheads)
 def index() -> ResponseReturnValue:
     """List the editions."""
     written = mine(db.session(), actor())
-    year = latest(db.session(), group().id, today())
+    year = year_to_write(db.session(), actor(), latest(db.session(), group().id, today()))
     listing = service.listing(actor())
     return EDITIONS.answer(listing, "reports/index.html", manuscripts=written, year=year)
 

@@ -1,5 +1,8 @@
 """The page of a manuscript, as the secretariat, a writer and everybody else find it."""
 
+import datetime as dt
+import re
+
 import pytest
 
 from groupmgr.policy import Role
@@ -7,6 +10,7 @@ from groupmgr.reports.editing import outlining, passages
 from groupmgr.reports.editing.gathering import edits_of
 from groupmgr.reports.editing.keeping import versions
 from groupmgr.reports.editing.models import Manuscript
+from groupmgr.reports.models import Edition, EditionState
 from tests.reading import words
 from tests.reports.samples import figure, year_facts
 from tests.reports.test_writing import KEY, begun
@@ -135,3 +139,17 @@ def test_the_page_asks_the_database_as_often_for_many_edits(
     with statements() as many:
         office.get(office.home + PAGE)
     assert len(many) == len(few)
+
+
+def test_the_list_opens_the_manuscript_of_the_newest_year_that_is_not_final(make, group, office):
+    def opened():
+        page = office.get(f"{office.home}/reports/").text
+        return int(re.search(r"/reports/(\d+)/edit/\">(?:(?!</a>).)*编写文稿", page)[1])
+
+    assert opened() > 2024
+    for year in (2022, 2024):
+        make.add(Manuscript(group_id=group.id, year=year))
+    assert opened() == 2024
+    final = {"number": 1, "as_of": dt.date(2024, 12, 31), "state": EditionState.FINAL}
+    make.add(Edition(group_id=group.id, year=2024, **final))
+    assert opened() == 2022

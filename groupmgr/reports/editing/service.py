@@ -17,6 +17,7 @@ from groupmgr.reports.editing.gathering import find
 from groupmgr.reports.editing.models import Manuscript, Outline
 from groupmgr.reports.editing.overlay import is_within
 from groupmgr.reports.facts import Facts
+from groupmgr.reports.models import Edition
 from groupmgr.reports.seal import freeze
 
 JOB = "manuscript"
@@ -93,3 +94,16 @@ def mine(session: Session, actor: Actor) -> list[Manuscript]:
     written = policy.visible(actor, Action.REPORT_WRITE, Manuscript)
     query = sa.select(Manuscript).where(Manuscript.group_id == actor.group_id, written)
     return list(session.scalars(query.order_by(Manuscript.year.desc())))
+
+
+def year_to_write(session: Session, actor: Actor, proposed: int) -> int:
+    """Return the newest year of whose manuscript no edition is final, or else the proposed one."""
+    done = sa.exists().where(
+        Edition.group_id == Manuscript.group_id,
+        Edition.year == Manuscript.year,
+        Edition.state.in_(reports.FINAL),
+    )
+    query = sa.select(sa.func.max(Manuscript.year)).where(
+        Manuscript.group_id == actor.group_id, ~done
+    )
+    return session.scalar(query) or proposed
