@@ -1,5 +1,6 @@
 """What a handler is given: what was asked for, and a way to say how far it is."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +13,26 @@ from sqlalchemy.orm import Session
 from groupmgr.jobs.models import Job, JobState
 
 
+# SQLite keeps no queue: who waits looks again every 0.1 s, and finds nothing free where a job
+# that wrote begins to write again at once. So it stays away so long after so much of work.
+WRITES, STAYS_AWAY = 0.3, 0.15
+
+
 class Cancelled(Exception):
     """Somebody cancelled the job, or another worker took it over."""
+
+
+@dataclass(slots=True)
+class Courtesy:
+    """Lets others write between the steps of a job on SQLite."""
+
+    since: float = field(default_factory=time.monotonic)
+
+    def give_way(self) -> None:
+        """Stay away for a moment, where the job was at it long enough to be waited for."""
+        if time.monotonic() - self.since > WRITES:
+            time.sleep(STAYS_AWAY)
+            self.since = time.monotonic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,7 @@ class Work:
     engine: sa.Engine
     session: Session
     settings: Mapping[str, Any] = field(default_factory=dict)
+    courtesy: Courtesy = field(default_factory=Courtesy)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -42,9 +62,12 @@ class Work:
     def progress(self, step: str, done: int = 0, total: int = 0) -> None:
         """Say how far the work is; what was changed so far is committed first.
 
-        Raise `Cancelled` where the job is no longer ours.
+        Others who wait to write do so now. Raise `Cancelled` where the job is no longer ours.
         """
+        wrote = self.session.in_transaction()
         self.session.commit()
+        if wrote and self.engine.dialect.name == "sqlite":
+            self.courtesy.give_way()
         with Session(self.engine) as session:
             told = sa.update(Job).where(*self.held()).values(step=step, done=done, total=total)
             held = session.execute(told.returning(Job.id)).one_or_none()
