@@ -10,6 +10,7 @@ from groupmgr.activities.progress import progress
 from groupmgr.activities.saving import save, whole
 from groupmgr.activities.service import checking, questions
 from groupmgr.activities.service.checking import Check
+from groupmgr.activities.service.completeness import problems
 from groupmgr.activities.service.likeness import Told, alike
 from groupmgr.extensions import db
 from groupmgr.kernel.clock import now
@@ -36,6 +37,7 @@ def autosave(key: int) -> ResponseReturnValue:
         activity=activity,
         saved_at=saved_at,
         steps=progress(activity),
+        lacks=[problem.field for problem in problems(activity)],
         candidates=checking.candidates(db.session(), actor(), activity),
     )
 

@@ -82,6 +82,15 @@ def test_what_is_missing_leads_to_its_place_and_nothing_typed_is_lost(browse, st
     assert page.locator("[role=alert] a[href='#evidence']").count() == 1
     assert page.input_value("#summary") == "太短"
 
+    # What is mended loses its mark once the draft kept itself; what is not, keeps it.
+    tell_of_training(page)
+    page.fill("#summary", SUMMARY)
+    page.wait_for_selector("text=有 2 处要改")
+    assert page.get_attribute("#summary", "aria-invalid") is None
+    assert page.locator(".gm-field.is-wrong #summary, #summary-error").count() == 0
+    assert page.locator(".gm-error[data-section=evidence]").count() == 1
+    assert findings(page) == []
+
 
 def test_figures_follow_the_category_at_once(browse, stage):
     unit = stage.unit()

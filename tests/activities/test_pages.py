@@ -150,6 +150,7 @@ def test_a_draft_keeps_itself_while_it_is_typed(clerk, stage):
     activity = stage.again(activity)
     assert activity.title == "师资研修班（第二期）"
     assert f'value="{activity.revision}"' in answer.text
+    assert 'data-lacks="training-programme' in answer.text
     wrong = typed(activity, title="")
     assert "1 处要改" in clerk.post(f"{clerk.home}/{activity.id}/autosave", data=wrong).text
     assert stage.again(activity).title == "师资研修班（第二期）"
