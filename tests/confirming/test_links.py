@@ -8,7 +8,7 @@ import time_machine
 
 from groupmgr.activities.confirmation import ANSWER_DAYS
 from groupmgr.activities.labels import ActivityState, Confirmation, Measure, PartyStanding
-from groupmgr.activities.service import confirming, submitting
+from groupmgr.activities.service import confirming, drafting, submitting
 from groupmgr.confirming import answering, inviting
 from groupmgr.confirming.models import Answer, Invitation
 from groupmgr.journal.models import Entry
@@ -228,3 +228,10 @@ def test_a_void_record_says_whom_to_ask_and_shows_nothing(asking, session):
     assert "现在不需要确认" in page
     assert "云岭机电职业技术学院（填报单位）" in page
     assert "320" not in words(page)
+
+
+def test_what_counts_for_the_whole_activity_is_said_once(asking):
+    figures = asking.figures | {(Measure.PERSONS, None): 64}
+    drafting.save(asking.session, asking.clerk, asking.activity, {"figures": figures})
+    told = words(asking.open(asking.link()).text)
+    assert ("320 人次" in told, "64 人" in told, told.count("整场活动")) == (True, True, 1)
