@@ -1,7 +1,8 @@
 """How the list of activities is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 from typing import Any, cast
 
@@ -98,6 +99,10 @@ def _waited(how: Waiting) -> Clause:
     return sa.and_(_open(), ageing.is_urgent(Urgency.of_code(how.value), _limits()))
 
 
+def _figure(measure: Measure) -> Callable[[Activity], Decimal | None]:
+    return lambda activity: listing.stated(activity, measure)
+
+
 def _proofs(activity: Activity) -> str:
     reached = strength.of(activity).name
     return f"{len(activity.evidence)} 份 {reached}" if activity.evidence else "没有"
@@ -151,19 +156,19 @@ ACTIVITIES = Listing(
             under=lambda a: f"{a.number} · {a.category.label}",
         ),
         Column("category", "活动类别", lambda a: a.category, exported=True),
-        Column("hosts", "主办单位", _hosts),
+        Column("hosts", "主办单位", _hosts, narrow=False),
         Column("parties", "参与单位", _all_parties, exported=True),
         Column("starts_on", "开始日期", lambda a: a.starts_on, exported=True),
         Column("ends_on", "结束日期", lambda a: a.ends_on, sort=Activity.ends_on),
-        Column("times", "人次", lambda a: listing.stated(a, Measure.PERSON_TIMES), numeric=True),
-        Column("funds", "投入（万元）", lambda a: listing.stated(a, Measure.FUNDS), money=True),
+        Column("times", "人次", _figure(Measure.PERSON_TIMES), numeric=True, narrow=False),
+        Column("funds", "投入（万元）", _figure(Measure.FUNDS), money=True, narrow=False),
         Column("people", "派出人员", _people, exported=True),
         *(
             Column(name, head, partial(_of_training, name), exported=True)
             for name, head in (NEEDED_OF_TRAINING | MORE_OF_TRAINING).items()
         ),
-        Column("evidence", "佐证", _proofs),
-        Column("confirmed", "伙伴确认", listing.confirmed, status=True),
+        Column("evidence", "佐证", _proofs, narrow=False),
+        Column("confirmed", "伙伴确认", listing.confirmed, status=True, narrow=False),
         Column("standing", "本集团审核", lambda a: listing.standing_in(a, _here()), status=True),
         Column("waits", "等待", _waits, sort=Activity.submitted_on, status=True, narrow=False),
     ),

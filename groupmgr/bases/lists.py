@@ -29,7 +29,7 @@ BASES = Listing(
             under=lambda base: "、".join(one.kind.label for one in base.kinds),
         ),
         Column("owner", "依托单位", lambda base: base.owner.name),
-        Column("level", "级别", lambda base: base.level, sort=TrainingBase.level),
+        Column("level", "级别", lambda base: base.level, sort=TrainingBase.level, narrow=False),
         Column("mode", "共建模式", lambda base: base.build_mode, narrow=False),
         Column(
             "area",
@@ -37,8 +37,15 @@ BASES = Listing(
             lambda base: base.floor_area,
             sort=TrainingBase.floor_area,
             numeric=True,
+            narrow=False,
         ),
-        Column("built", "建立日期", lambda base: base.built_on, sort=TrainingBase.built_on),
+        Column(
+            "built",
+            "建立日期",
+            lambda base: base.built_on,
+            sort=TrainingBase.built_on,
+            narrow=False,
+        ),
         Column("state", "状态", lambda base: base.state, sort=TrainingBase.state, status=True),
         decision_column(),
         Column(

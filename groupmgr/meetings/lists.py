@@ -45,7 +45,7 @@ MEETINGS = Listing(
         Column("session", "届次", lambda row: _session(row.Meeting), narrow=False),
         Column("starts", "时间", lambda row: row.Meeting.starts_at, sort=Meeting.starts_at),
         Column("place", "地点", lambda row: row.Meeting.place, narrow=False),
-        Column("came", "实到/应到（家）", _came),
+        Column("came", "实到/应到（家）", _came, narrow=False),
         Column("state", "状态", lambda row: row.Meeting.state, status=True),
     ),
     conditions=(

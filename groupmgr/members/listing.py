@@ -66,7 +66,13 @@ def _of_unit(rank: Any) -> tuple[Column, ...]:
         Column("kind", "单位类别", lambda row: row.Membership.unit.kind),
         Column("owned", "单位性质", lambda row: row.Membership.unit.ownership, exported=True),
         Column("rank", "成员级别", lambda row: row.rank, sort=roll.height(rank)),
-        Column("region", "所在地区", lambda row: row.Membership.unit.region, sort=Unit.region),
+        Column(
+            "region",
+            "所在地区",
+            lambda row: row.Membership.unit.region,
+            sort=Unit.region,
+            narrow=False,
+        ),
         Column("address", "详细地址", lambda row: row.Membership.unit.address, exported=True),
         Column(
             "joined",

@@ -49,7 +49,7 @@ PROJECTS = Listing(
         ),
         Column("owner", "登记单位", lambda project: project.owner.name),
         Column("partners", "合作方", partners, narrow=False),
-        Column("level", "级别", lambda project: project.level, sort=Project.level),
+        Column("level", "级别", lambda project: project.level, sort=Project.level, narrow=False),
         Column("starts", "开始日期", lambda project: project.starts_on, sort=Project.starts_on),
         Column(
             "budget",
@@ -57,6 +57,7 @@ PROJECTS = Listing(
             lambda project: project.budget,
             sort=Project.budget,
             money=True,
+            narrow=False,
         ),
         Column("state", "状态", lambda project: project.state, sort=Project.state, status=True),
         decision_column(),
@@ -91,7 +92,9 @@ AGREEMENTS = Listing(
         ),
         Column("owner", "登记单位", lambda one: one.owner.name),
         Column("partners", "其他签署单位", partners, narrow=False),
-        Column("signed", "签订日期", lambda one: one.signed_on, sort=Agreement.signed_on),
+        Column(
+            "signed", "签订日期", lambda one: one.signed_on, sort=Agreement.signed_on, narrow=False
+        ),
         Column("ends", "到期日", lambda one: one.term or "长期", sort=Agreement.term),
         Column("validity", "效力", lambda one: validity(one, today(), _soon()), status=True),
         decision_column(),

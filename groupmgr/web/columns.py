@@ -18,8 +18,9 @@ class Column:
     expression its head sorts by; `link` the address of the row's page, if it has one; `under`
     a second, quieter line. `status` draws the value as a badge, `money` writes
     元 as 万元, `exported` keeps a column for the workbook alone, and `narrow`
-    leaves it out on a phone. `written` says how the page writes the value,
-    where its kind does not say it.
+    is false for what a phone leaves out: a row there is a title, a state, and a
+    line or two. `written` says how the page writes the value, where its kind
+    does not say it.
     """
 
     key: str

@@ -2,6 +2,7 @@ import datetime as dt
 import io
 
 import pytest
+from lxml import html
 
 from groupmgr.activities.labels import ActivityState, Category, Measure
 from groupmgr.activities.models import Activity
@@ -326,6 +327,14 @@ def test_the_list_is_narrowed_by_all_its_conditions(office, stage):
     page = office.get(f"{office.home}/?unit={unit_id}").text
     assert "共 2 项 · 320 人次（未报 1 项）" in page
     assert "0/1 待确认" in page
+
+
+def test_a_row_on_the_phone_is_the_title_the_date_and_the_state(office, stage):
+    stage.submitted()
+    (row,) = html.fromstring(office.get(f"{office.home}/").text).xpath("//tbody/tr")
+    shown = row.xpath("td[not(contains(@class, 'gm-desk'))]")
+    assert [cell.get("data-l") for cell in shown] == [None, "结束日期", None]
+    assert "待审核" in shown[2].text_content()
 
 
 def test_the_list_asks_the_same_number_of_questions_for_1_row_and_for_20(office, stage, statements):
