@@ -39,10 +39,12 @@ def in_order(words, *parts):
 def test_an_official_document_has_head_addressee_signature_and_foot():
     pages = text(OFFICIAL)
     whole = "".join(pages)
+    assert pages[0].startswith("云岭省装备制造职业教育集团文件")
     assert in_order(
         whole,
         "云岭省装备制造职业教育集团文件云职集〔2024〕12号新设职业教育集团2024年度工作报告各成员单位：",
         "附件：数据缺口清单云岭省装备制造职业教育集团秘书处2025年1月6日",
+        "目录",
         "附件1数据缺口清单",
         "数据截止日2024年12月31日发文字号云职集〔2024〕12号签发人周维安数据指纹",
         "抄送：云岭省教育厅，云岭省工业和信息化厅。云岭省装备制造职业教育集团秘书处2025年1月6日印发",

@@ -1,9 +1,11 @@
 """A report bound from parts is the report printed in one piece."""
 
 import io
+import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -11,16 +13,17 @@ import pytest
 from lxml import html
 
 from groupmgr.reports.making import document
+from groupmgr.reports.outline import Gap, Section
 from groupmgr.reports.press.book import to_book
 from groupmgr.reports.press.parts import LINK, cut
 from groupmgr.reports.printing import to_pdf
 from groupmgr.reports.render import to_html
-from tests.reports.samples import year_facts
+from tests.reports.samples import ADDRESS, OFFICIAL, year_facts
 
 
-def page(activities):
+def page(activities, masthead=OFFICIAL):
     """Return the report of a year as one page."""
-    return to_html(document(year_facts(activities)), "0" * 64)
+    return to_html(document(year_facts(activities, masthead=masthead)), "0" * 64)
 
 
 def whole(long):
@@ -77,7 +80,7 @@ def tags(pdf):
         root = file.Root.StructTreeRoot
         flat = list(root.ParentTree.Nums)
         parents = dict(zip(map(int, flat[::2]), flat[1::2], strict=True))
-        for page in file.pages:
+        for page in filter(lambda page: len(page.obj.Resources), file.pages):
             assert all("/S" in tag for tag in parents[int(page.obj.get("/StructParents", -1))])
         return Counter(below(root.K[0]))
 
@@ -91,9 +94,11 @@ def below(tag):
             yield from below(kid)
 
 
-@pytest.fixture(scope="module")
-def prints():
-    long = page(420)
+@pytest.fixture(
+    scope="module", params=[(420, OFFICIAL), (60, ADDRESS)], ids=["official", "address"]
+)
+def prints(request):
+    long = page(*request.param)
     return to_pdf(whole(long)), to_book(lambda: long)
 
 
@@ -111,6 +116,17 @@ def test_a_bound_report_reads_as_one_printed_in_one_piece(prints):
     one, bound = map(words, prints)
     assert len(cut(page(420)).rest) > len(set(cut(page(20)).rest))
     assert bound == one
+
+
+@pytest.mark.slow
+def test_long_contents_are_as_long_without_their_numbers():
+    report = document(year_facts(0))
+    titles = [f"题{'目' * (n % 3 + 24)}" for n in range(90)]
+    sections = tuple(Section(title, (Gap("没有记录"),), numbered=False) for title in titles)
+    long = to_html(replace(report, sections=sections, annexes=report.annexes[-1:]), "0" * 64)
+    one, bound = words(to_pdf(long)), words(to_book(lambda: long))
+    assert bound == one
+    assert [title for title, _ in re.findall(r"(题目+)\.*(\d+)", "".join(bound))] == titles
 
 
 @pytest.mark.slow

@@ -12,6 +12,8 @@ from groupmgr.reports.press import tags
 from groupmgr.reports.press.parts import LINK
 from groupmgr.reports.press.sheet import Mark, Place, Sheet
 
+_EMPTY = Sheet(("",), {}, (), b"")
+
 
 def places(sheets: Sequence[Sheet], first: int = 0) -> dict[str, Place]:
     """Return where every name stands when the sheets follow each other."""
@@ -23,24 +25,23 @@ def places(sheets: Sequence[Sheet], first: int = 0) -> dict[str, Place]:
     return found
 
 
-def bind(front: Sheet, rest: Sequence[Sheet], numbers: Sequence[Sheet]) -> bytes:
+def bind(front: Sequence[Sheet], rest: Sequence[Sheet], numbers: Sequence[Sheet]) -> bytes:
     """Bind the sheets; what comes after the front begins on a right page."""
-    with Pdf.open(io.BytesIO(front.pdf)) as book:
-        empty = len(front.kinds) % 2
-        if empty:
-            book.add_blank_page(page_size=_size(book))
-        before = len(book.pages)
-        for sheet in rest:
+    before = sum(len(sheet.kinds) for sheet in front)
+    whole = (*front, *[_EMPTY] * (before % 2), *rest)
+    with Pdf.open(io.BytesIO(whole[0].pdf)) as book:
+        for sheet in whole[1:]:
             _append(book, sheet)
-        _number(book, before, numbers)
-        blank = Sheet(("",) * empty, {}, (), b"")
-        whole = (front, blank, *rest)
+        _number(book, before + before % 2, numbers)
         _link(book, places(whole))
         _mark(book, whole)
         return _saved(book)
 
 
 def _append(book: Pdf, sheet: Sheet) -> None:
+    if sheet is _EMPTY:
+        book.add_blank_page(page_size=_size(book))
+        return
     with Pdf.open(io.BytesIO(sheet.pdf)) as part:
         first = len(book.pages)
         book.pages.extend(part.pages)

@@ -24,19 +24,20 @@ def to_book(
     kept = Kept(folder) if folder else None
     with crew(progress) as hands:
         parts = cut(write())
-        rest = _printed(parts.rest, hands, kept)
-        where = places(rest)
-        contents = parts.contents({name: place[0] + 1 for name, place in where.items()})
-        kinds = tuple(kind for sheet in rest for kind in sheet.kinds)
+        before = len(parts.front)
+        sheets = _printed((*parts.front, *parts.rest), hands, kept)
+        kinds = tuple(kind for sheet in sheets[before:] for kind in sheet.kinds)
         numbers = [
             parts.numbers(kinds[first : first + _NUMBERS], first + 1)
             for first in range(0, len(kinds), _NUMBERS)
         ]
-        front, *numbered = _printed([contents, *numbers], hands, kept)
+        where = places(sheets[before:])
+        contents = parts.contents({name: place[0] + 1 for name, place in where.items()})
+        sheets[parts.place], *numbered = _printed([contents, *numbers], hands, kept)
     if kept:
         kept.tidy()
     progress("写入文件", len(kinds), len(kinds))
-    return bind(front, rest, numbered)
+    return bind(sheets[:before], sheets[before:], numbered)
 
 
 def _printed(parts: Sequence[Part], hands: Crew, kept: Kept | None) -> list[Sheet]:

@@ -3,10 +3,11 @@
 The front is all that stands before `main`. In `main` a `section` begins on a
 new page; one with long tables is cut further, where a page is nearly full.
 Parts know nothing of each other: their pages have no numbers, and their links
-lead to names (`part:…`) until they are bound.
+lead to names (`part:…`) until they are bound. The contents alone, a `nav`, tell
+where others stand: they are printed twice, with room for the numbers, and with them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 
@@ -27,23 +28,20 @@ _LOOKED_UP, _KNOWN = "target-counter(attr(href url), page)", "attr(data-page)"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The page's front, without page numbers in its contents, and the parts behind it."""
+    """The front, if there is one, and the parts behind it; `place` is that of the contents."""
 
     head: html.HtmlElement
-    front: html.HtmlElement
-    main: html.HtmlElement
+    front: tuple[Part, ...]
     rest: tuple[Part, ...]
+    place: int
 
     def contents(self, pages: Mapping[str, int]) -> Part:
-        """Write the front with the pages that its entries lead to."""
-        front = copy_of(self.front)
-        for link in front.iter("a"):
+        """Write the part with the contents anew, with the pages that its entries lead to."""
+        page = html.document_fromstring((*self.front, *self.rest)[self.place].html)
+        for link in page.iterfind(".//nav//a"):
             name = link.get("href", "").removeprefix(LINK)
             link.set("data-page", str(pages.get(name, "")))
-        head = copy_of(self.head)
-        for style in head.iter("style"):
-            style.text = (style.text or "").replace(_LOOKED_UP, _KNOWN)
-        return _page(head, front)
+        return _part(page)
 
     def numbers(self, kinds: tuple[str, ...], first: int) -> Part:
         """Write empty pages that bear nothing but their numbers, beginning with an odd one."""
@@ -58,22 +56,23 @@ class Parts:
             "@page { counter-reset: none !important }"
             f"@page :first {{ counter-reset: page {first} !important }}"
         )
-        return _page(_styles(self.head, named + counted), body, tagged=False)
+        return _part(_page(_styles(self.head, named + counted), body), tagged=False)
 
 
 def cut(page: str) -> Parts:
-    """Cut a page."""
+    """Cut a page; its first part alone bears its title, which then changes no other one."""
     document = html.document_fromstring(page)
     head, body, main = document.head, document.body, document.body.find("main")
     for link in body.iter("a"):
         if link.get("href", "").startswith("#"):
             link.set("href", LINK + link.get("href", "")[1:])
-    front = html.Element("body", dict(body.attrib))
-    front.extend(copy_of(one) for one in main.itersiblings(preceding=True))
-    front[:] = reversed(front)
+    before = [_filled(body, body[: body.index(main)])] if body.index(main) else []
+    bodies = [*before, *(_filled(body, [_filled(main, piece)]) for piece in _pieces(main))]
     styles = _styles(head, _NO_NUMBERS)
-    rest = tuple(_in_main(styles, body, main, piece) for piece in _pieces(main))
-    return Parts(head, front, main, rest)
+    heads = [_titled(head, styles), *[styles] * (len(bodies) - 1)]
+    parts = [_part(_page(one, inside)) for one, inside in zip(heads, bodies, strict=True)]
+    place = next(n for n, inside in enumerate(bodies) if inside.find(".//nav") is not None)
+    return Parts(head, tuple(parts[: len(before)]), tuple(parts[len(before) :]), place)
 
 
 def copy_of(element: html.HtmlElement) -> html.HtmlElement:
@@ -98,27 +97,32 @@ def _pieces(main: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
     yield group
 
 
-def _in_main(
-    styles: html.HtmlElement,
-    body: html.HtmlElement,
-    main: html.HtmlElement,
-    piece: list[html.HtmlElement],
-) -> Part:
-    outer, inner = html.Element("body", dict(body.attrib)), html.Element("main", dict(main.attrib))
-    inner.extend(copy_of(element) for element in piece)
-    outer.append(inner)
-    return _page(styles, outer)
+def _filled(element: html.HtmlElement, children: Iterable[html.HtmlElement]) -> html.HtmlElement:
+    """Return an element like this one that holds nothing but these."""
+    twin = html.Element(element.tag, dict(element.attrib))
+    twin.extend(copy_of(child) for child in children)
+    return twin
 
 
 def _styles(head: html.HtmlElement, more: str) -> html.HtmlElement:
-    """Return a head with the styles alone, so that parts do not change with the title."""
+    """Return a head with the styles alone, and more of them, which look up no pages."""
     styles = html.Element("head")
     styles.extend(copy_of(style) for style in head.iter("style"))
     etree.SubElement(styles, "style").text = more
+    for style in styles:
+        style.text = (style.text or "").replace(_LOOKED_UP, _KNOWN)
     return styles
 
 
-def _page(head: html.HtmlElement, body: html.HtmlElement, *, tagged: bool = True) -> Part:
+def _titled(head: html.HtmlElement, styles: html.HtmlElement) -> html.HtmlElement:
+    return _filled(head, [*(one for one in head if one.tag != "style"), *styles])
+
+
+def _page(head: html.HtmlElement, body: html.HtmlElement) -> html.HtmlElement:
     page = html.Element("html", {"lang": "zh-CN"})
     page.extend((copy_of(head), body))
+    return page
+
+
+def _part(page: html.HtmlElement, *, tagged: bool = True) -> Part:
     return Part(html.tostring(page, encoding="unicode", doctype="<!doctype html>"), tagged)
