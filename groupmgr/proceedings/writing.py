@@ -27,7 +27,7 @@ def page(paper: Paper) -> str:
 def word(paper: Paper, author: str, day: dt.date) -> bytes:
     """Write the paper as a Word file of that day."""
     file = blank()
-    body = "".join((*_text(paper), lay_one(file)))
+    body = "".join((*_text(paper), lay_one(file).end()))
     return pack(file, body, paper.name, "会议", author, day)
 
 

@@ -27,7 +27,7 @@ from groupmgr.reports.outline import (
     Text,
 )
 from groupmgr.reports.word.document import to_docx
-from tests.reports.samples import RARE, empty_facts, year_facts
+from tests.reports.samples import ADDRESS, OFFICIAL, RARE, empty_facts, year_facts
 
 DAY = dt.date(2024, 12, 31)
 FACES = {
@@ -185,24 +185,29 @@ def test_the_contents_show_the_pages_of_the_pdf(pdf, pages, document):
 
 
 def test_the_sheet_is_that_of_an_official_document(file):
-    front, text, wide, *_ = file.sections
+    text, wide, *_ = file.sections
     assert [round(side.mm) for side in (wide.page_width, wide.page_height)] == [297, 210]
     sides = (wide.top_margin, wide.right_margin, wide.bottom_margin, wide.left_margin)
     assert [round(side.mm) for side in sides] == [28, 37, 26, 35]
-    for section in (front, text):
-        assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
-        sides = (
-            section.top_margin,
-            section.right_margin,
-            section.bottom_margin,
-            section.left_margin,
-        )
-        assert [round(side.mm) for side in sides] == [37, 26, 35, 28]
+    assert [round(side.mm) for side in (text.page_width, text.page_height)] == [210, 297]
+    sides = (text.top_margin, text.right_margin, text.bottom_margin, text.left_margin)
+    assert [round(side.mm) for side in sides] == [37, 26, 35, 28]
     assert file.settings.odd_and_even_pages_header_footer
     right, left = text.footer.paragraphs[0], text.even_page_footer.paragraphs[0]
     assert right.text == left.text == "— 1 —"
     assert (right.alignment, left.alignment) == (2, 0)
-    assert not "".join(p.text for p in front.footer.paragraphs)
+
+
+@pytest.mark.parametrize("masthead", [OFFICIAL, ADDRESS], ids=["official", "address"])
+def test_the_contents_stand_behind_the_signature_or_a_cover(masthead):
+    facts = replace(empty_facts(), masthead=masthead)
+    file = docx.Document(io.BytesIO(making.docx(facts)))
+    order = ["封面标题", "目录标题", "Title", "附件序号"]
+    if masthead is OFFICIAL:
+        order = ["发文机关标志", "Title", "署名", "目录标题", "附件序号"]
+    assert [p.style.name for p in file.paragraphs if p.style.name in order][: len(order)] == order
+    said = "".join(p.text for p in file.sections[0].footer.paragraphs)
+    assert said == ("— 1 —" if masthead is OFFICIAL else "")
 
 
 def test_the_same_facts_are_written_in_the_same_bytes(content):
@@ -238,7 +243,7 @@ def test_a_page_holds_22_lines_of_28_characters(document, tmp_path):
     full = replace(document, sections=(Section("概况", (text,)),), annexes=())
     (tmp_path / "full.docx").write_bytes(to_docx(full, "0" * 64, DAY))
     with pypdfium2.PdfDocument(converted(tmp_path)) as file:
-        lines = letters(file[3])
+        lines = letters(file[1])
     assert [len(line) for line in lines.values()] == [28] * 22
 
 

@@ -17,7 +17,7 @@ from groupmgr.reports.word.tables import table
 def to_docx(sheet: Sheet, seal: str, day: dt.date) -> bytes:
     """Write the sheet as a Word file of that day; the same sheet always gives the same bytes."""
     file = blank()
-    body = "".join((*_text(sheet, seal), lay_one(file)))
+    body = "".join((*_text(sheet, seal), lay_one(file).end()))
     title = sheet.title.replace("\n", "")
     return pack(file, body, title, sheet.subject, sheet.signature.name, day)
 

@@ -19,6 +19,7 @@ from groupmgr.reports.outline import (
     Chart,
     Cited,
     Document,
+    Official,
     Paragraph,
     Photos,
     Run,
@@ -31,7 +32,7 @@ from groupmgr.reports.word import contents, fronts, pictures
 from groupmgr.reports.word.anchors import anchor_of, caption_anchor
 from groupmgr.reports.word.marks import known_as, link, paragraph, place, run
 from groupmgr.reports.word.packing import pack
-from groupmgr.reports.word.paper import Sheets, blank, lay
+from groupmgr.reports.word.paper import Sheets, blank, lay, lay_one
 from groupmgr.reports.word.tables import LONG_SIDE, WIDTH, table
 
 
@@ -49,17 +50,23 @@ def to_docx(
     """
     refuse_unbound(document)
     file = blank()
-    front_ends, sheets = lay(file)
-    writer = _Writer(file, sheets, photos, progress)
-    pieces = (*_front(document, pages), front_ends, *writer.text(document, seal), sheets.end())
+    front, sheets = _front(file, document, pages)
+    writer = _Writer(file, sheets, photos, pages, progress)
+    pieces = (*front, *writer.text(document, seal), sheets.end())
     cover = document.cover
     title = f"{cover.group}{cover.subject}"
     return pack(file, "".join(pieces), title, "年度工作报告", cover.signature.name, day)
 
 
-def _front(document: Document, pages: Mapping[str, int]) -> Iterator[str]:
-    yield from fronts.before_contents(document.cover)
-    yield from contents.contents(document, pages)
+def _front(
+    file: File, document: Document, pages: Mapping[str, int]
+) -> tuple[tuple[str, ...], Sheets]:
+    """Write what stands before the first page with a number: an official document has nothing."""
+    if isinstance(document.cover.layout, Official):
+        return (), lay_one(file)
+    ends, sheets = lay(file)
+    cover = fronts.cover_page(document.cover, document.cover.layout)
+    return (*cover, *contents.contents(document, pages), ends), sheets
 
 
 @dataclass
@@ -69,6 +76,7 @@ class _Writer:
     file: File
     sheets: Sheets
     shown: Shown
+    pages: Mapping[str, int]
     progress: Progress
     places: Iterator[int] = field(default_factory=lambda: count(1))
     charts: Iterator[int] = field(default_factory=lambda: count(1))
@@ -83,6 +91,8 @@ class _Writer:
             for block in item.section.blocks:
                 yield from self.table(block) if isinstance(block, Table) else self.block(block)
         yield from fronts.after_text(document)
+        if isinstance(document.cover.layout, Official):
+            yield from contents.contents(document, self.pages)
         for number, annex in enumerate(document.annexes, 1):
             yield from self.annex(annex, number)
         yield from fronts.at_the_end(document.cover, seal)

@@ -1,4 +1,4 @@
-"""What stands around the text in either layout: before the contents, before the text, behind it."""
+"""What stands around the text in either layout: the cover, before the text, behind it."""
 
 from collections.abc import Iterator
 
@@ -10,11 +10,8 @@ from groupmgr.reports.word.marks import paragraph, run, tab
 _LETTER = 315
 
 
-def before_contents(cover: Cover) -> Iterator[str]:
-    """Write the cover of an address; an official document begins with its head and has none."""
-    layout = cover.layout
-    if isinstance(layout, Official):
-        return
+def cover_page(cover: Cover, layout: Address) -> Iterator[str]:
+    """Write the cover of an address."""
     yield paragraph("CoverPaper", run(layout.paper))
     yield paragraph("CoverTitle", run(cover.title))
     yield paragraph("CoverSubtitle", run(layout.subtitle))

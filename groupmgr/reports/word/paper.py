@@ -39,13 +39,13 @@ def lay(file: File) -> tuple[str, "Sheets"]:
     return f"<w:p><w:pPr>{written(front._sectPr)}</w:pPr></w:p>", Sheets(text._sectPr)
 
 
-def lay_one(file: File) -> str:
-    """Lay out a paper that is text alone; return what ends it."""
+def lay_one(file: File) -> "Sheets":
+    """Lay out a paper that is text alone."""
     (text,) = file.sections
     _measure(text)
     _number_pages(file, text)
     _rule(text)
-    return written(text._sectPr)
+    return Sheets(text._sectPr)
 
 
 class Sheets:
