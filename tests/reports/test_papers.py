@@ -128,6 +128,9 @@ def test_a_summary_is_printed_and_written_with_what_finds_it(app, session, make,
     assert "参与经集团审核通过的活动2项" in "".join(p.text for p in file.paragraphs)
     figures = {row.cells[0].text: row.cells[2].text for row in file.tables[0].rows}
     assert figures["S01"] == "400"
+    titles = [p for p in file.paragraphs if p.text.startswith("附表")]
+    assert [p.paragraph_format.page_break_before for p in titles[:2]] == [True, None]
+    assert file.paragraphs[-1].text.startswith(f"核验码　{paper.code}")
 
 
 def test_a_certificate_is_for_enterprises_of_which_records_speak(session, make, group, work):

@@ -8,6 +8,7 @@ from groupmgr.reports.numbering import numbered
 from groupmgr.reports.outline import Block, Paragraph, Table
 from groupmgr.reports.papers.sheet import Sheet
 from groupmgr.reports.word.document import runs
+from groupmgr.reports.word.fronts import signature
 from groupmgr.reports.word.marks import paragraph, place, run
 from groupmgr.reports.word.packing import pack
 from groupmgr.reports.word.paper import blank, lay_one
@@ -30,17 +31,18 @@ def _text(sheet: Sheet, seal: str) -> Iterator[str]:
             yield paragraph(f"Heading{item.level}", run(item.heading))
         for block in item.section.blocks:
             yield from _block(block, places)
-    yield paragraph("Signed", run(sheet.signature.name))
-    yield paragraph("Dated", run(sheet.signature.dated))
-    for words in (f"核验码　{sheet.code}（{sheet.address}）", sheet.note, f"数据指纹　{seal[:16]}"):
-        yield paragraph("Seal", run(words))
+    yield from signature(sheet.signature)
     yield from _appended(sheet, places)
+    told = (f"核验码　{sheet.code}（{sheet.address}）", sheet.note, f"数据指纹　{seal[:16]}")
+    yield paragraph("Seal", run("\n".join(told)), "<w:keepLines/>")
 
 
 def _appended(sheet: Sheet, places: Iterator[int]) -> Iterator[str]:
+    """Write the tables from a new page on."""
     for number, block in enumerate(sheet.appended, 1):
         if isinstance(block, Table):
-            yield paragraph("TableTitle", run(f"附表{number}　{block.caption}"))
+            new_page = "<w:pageBreakBefore/>" * (number == 1)
+            yield paragraph("TableTitle", run(f"附表{number}　{block.caption}"), new_page)
         yield from _block(block, places)
 
 

@@ -130,7 +130,7 @@ def _tally(
 
 def _deed(deed: Deed) -> tuple[str, ...]:
     days = dict.fromkeys(map(day, (deed.starts_on, deed.ends_on)))
-    amounts = [value for _, value in deed.amounts]
+    amounts = [measure * value.endswith("元") + value for measure, value in deed.amounts]
     own = [f"本单位{measure}{value}" for measure, value in deed.own]
     told = "、".join((*amounts, *own)) or "—"
     return (f"{deed.number}", "至".join(days), deed.title, deed.category, deed.role, told)
