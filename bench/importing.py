@@ -28,7 +28,7 @@ from groupmgr.policy import Actor, Role
 from groupmgr.workbooks.desk_forms import books, read, sit_down
 from groupmgr.workbooks.forms import Filler
 from groupmgr.workbooks.models import Import
-from groupmgr.workbooks.service import bringing, taking
+from groupmgr.workbooks.service import bringing, taking, undoing
 from groupmgr.workbooks.service.comparing import compare
 from groupmgr.workbooks.stamps import Origin, Seal
 from groupmgr.workbooks.writing import Line, Plan, write
@@ -55,8 +55,8 @@ WORDS = {
     "reading": "读文件",
     "comparing": "读文件并比对，试写每一行",
     "taking": "导入",
-    "undoing": "整体撤销",
     "handing": "下载全部登记",
+    "undoing": "整体撤销",
 }
 
 
@@ -135,9 +135,8 @@ def _take(folder: Path) -> None:
 def _undo(folder: Path) -> None:
     with _app(folder).app_context():
         made = db.session.scalars(sa.select(Import)).one()
-        taking.undo(_desk(db.session()), made, _commit)
-        # What was taken over is measured once more by the download.
-        db.session.rollback()
+        undoing.undo(_desk(db.session()), made, _commit)
+        db.session.commit()
 
 
 def _hand_out(folder: Path) -> None:

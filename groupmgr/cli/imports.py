@@ -11,13 +11,14 @@ from groupmgr.activities.workbook import PAST
 from groupmgr.extensions import db
 from groupmgr.features import BOOKS
 from groupmgr.groups.models import Group
+from groupmgr.jobs.work import Courtesy
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.policy import Actor, Role
 from groupmgr.workbooks.book import Desk
 from groupmgr.workbooks.desk_forms import read, seal, sit_down
 from groupmgr.workbooks.models import Import, ImportRow, Outcome
 from groupmgr.workbooks.service import bringing, taking
-from groupmgr.workbooks.service.comparing import compare
+from groupmgr.workbooks.service.comparing import Told, compare
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -49,12 +50,14 @@ def imports(
     """Enter what a file says."""
     at, group = _desk(register, code, as_approved=as_approved)
     made = bringing.start(at, file.name, "")
-    compare(at, read(at, file.name, file.read_bytes()), made, _quietly)
+    told = _quietly if dry_run else _by_and_by()
+    told(0, 0)
+    compare(at, read(at, file.name, file.read_bytes()), made, told)
     if overwrite:
         taking.choose_all(at.session, made, Outcome.CONFLICT, accepted=True)
     if not dry_run and bringing.counted(at.session, made).accepted:
         taking.begin(at.session, made)
-        taking.take(at, made, _quietly)
+        taking.take(at, made, told)
     rows = at.session.scalars(bringing.rows(made, None)).all()
     _answer(rows, made.unchanged, dry_run=dry_run)
     if refused:
@@ -83,7 +86,18 @@ def _desk(register: str, code: str, *, as_approved: bool) -> tuple[Desk, Group]:
 
 
 def _quietly(done: int, total: int) -> None:
-    """Say nothing of how far it is; all of it is one transaction."""
+    """Say nothing of how far it is; all of it is one transaction, which is taken back."""
+
+
+def _by_and_by() -> Told:
+    """Commit what was done so far, and let others write who wait."""
+    courtesy = Courtesy()
+
+    def tell(done: int, total: int) -> None:
+        db.session.commit()
+        courtesy.give_way(db.engine)
+
+    return tell
 
 
 def _answer(rows: Sequence[ImportRow], unchanged: int, *, dry_run: bool) -> None:

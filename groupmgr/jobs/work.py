@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from groupmgr.jobs.models import Job, JobState
 
-
 # SQLite keeps no queue: who waits looks again every 0.1 s, and finds nothing free where a job
 # that wrote begins to write again at once. So it stays away so long after so much of work.
 WRITES, STAYS_AWAY = 0.3, 0.15
@@ -24,13 +23,13 @@ class Cancelled(Exception):
 
 @dataclass(slots=True)
 class Courtesy:
-    """Lets others write between the steps of a job on SQLite."""
+    """Lets others write between the steps of long work on SQLite."""
 
     since: float = field(default_factory=time.monotonic)
 
-    def give_way(self) -> None:
-        """Stay away for a moment, where the job was at it long enough to be waited for."""
-        if time.monotonic() - self.since > WRITES:
+    def give_way(self, engine: sa.Engine) -> None:
+        """Stay away for a moment, where the work went on long enough to be waited for."""
+        if engine.dialect.name == "sqlite" and time.monotonic() - self.since > WRITES:
             time.sleep(STAYS_AWAY)
             self.since = time.monotonic()
 
@@ -66,8 +65,8 @@ class Work:
         """
         wrote = self.session.in_transaction()
         self.session.commit()
-        if wrote and self.engine.dialect.name == "sqlite":
-            self.courtesy.give_way()
+        if wrote:
+            self.courtesy.give_way(self.engine)
         with Session(self.engine) as session:
             told = sa.update(Job).where(*self.held()).values(step=step, done=done, total=total)
             held = session.execute(told.returning(Job.id)).one_or_none()

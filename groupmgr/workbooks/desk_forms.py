@@ -20,7 +20,7 @@ from groupmgr.workbooks.forms import Filler
 from groupmgr.workbooks.models import Import
 from groupmgr.workbooks.reading import bring
 from groupmgr.workbooks.said import Brought
-from groupmgr.workbooks.service import taking
+from groupmgr.workbooks.service import taking, undoing
 from groupmgr.workbooks.service.comparing import Told, compare
 from groupmgr.workbooks.stamps import Seal
 
@@ -67,11 +67,13 @@ def handle(work: Work) -> None:
 def do(deed: str, at: Desk, made: Import, told: Told = lambda done, total: None) -> None:
     """Compare a workbook, take it over, or undo that."""
     if deed == COMPARE:
-        compare(at, read(at, made.name, waiting().read(made.kept)), made, told)
+        name, content = made.name, waiting().read(made.kept)
+        told(0, 0)  # Nobody waits while a large file is read.
+        compare(at, read(at, name, content), made, told)
     elif deed == TAKE:
         taking.take(at, made, told)
     else:
-        taking.undo(at, made, told)
+        undoing.undo(at, made, told)
 
 
 def sit_down(book: Book, session: Session, group: Group, actor: Actor) -> Filler:

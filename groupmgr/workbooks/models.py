@@ -16,8 +16,9 @@ class ImportState(Label):
 
     COMPARING = "comparing", "正在比对"
     READY = "ready", "待导入"
-    TAKING = "taking", "正在导入"
+    TAKING = "taking", "导入未完成"
     TAKEN = "taken", "已导入"
+    UNDOING = "undoing", "撤销未完成"
     UNDONE = "undone", "导入已撤销"
 
 

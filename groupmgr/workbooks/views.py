@@ -10,7 +10,9 @@ from flask_wtf.file import FileField
 
 from groupmgr.extensions import db
 from groupmgr.jobs import service as jobs
+from groupmgr.jobs.models import Job
 from groupmgr.kernel.clock import today
+from groupmgr.kernel.errors import RuleBroken
 from groupmgr.web.access import actor, group, needs
 from groupmgr.web.answers import done
 from groupmgr.web.fields import Required
@@ -19,7 +21,7 @@ from groupmgr.web.workbook import XLSX
 from groupmgr.workbooks.book import Book
 from groupmgr.workbooks.desk_forms import COMPARE, JOB, TAKE, UNDO, desk, do, read, seal, waiting
 from groupmgr.workbooks.models import Import, ImportState, Outcome
-from groupmgr.workbooks.service import bringing, taking
+from groupmgr.workbooks.service import bringing, taking, undoing
 
 # More rows than this take longer than a person waits.
 AT_ONCE = 60
@@ -46,6 +48,7 @@ def pages(book: Book) -> Blueprint:
     bp.add_url_rule("/sheet", "sheet", open_to(lambda: its.sheet()))
     bp.add_url_rule("/<int:key>", "show", open_to(lambda key: its.show(key)))
     bp.add_url_rule("/<int:key>", "decide", open_to(lambda key: its.decide(key)), methods=["POST"])
+    bp.add_url_rule("/<int:key>/on", "go_on", open_to(lambda key: its.go_on(key)), methods=["POST"])
     bp.add_url_rule("/<int:key>/undo", "undo", open_to(lambda key: its.undo(key)), methods=["POST"])
     bp.add_url_rule("/<int:key>/rest", "rest", open_to(lambda key: its.rest(key)))
     return bp
@@ -72,7 +75,7 @@ class _Pages:
     def show(self, key: int) -> ResponseReturnValue:
         """Show what every row wants, and what became of it."""
         (made, by), session = self._seen(key), db.session()
-        job = jobs.latest(session, _job_key(made))
+        job, is_open = _job(made)
         view = next((one for one in Outcome if one.value == request.args.get("view")), None)
         page = max(request.args.get("page", 1, int), 1)
         query = bringing.rows(made, view)
@@ -83,7 +86,9 @@ class _Pages:
             made=made,
             by=by,
             is_own=made.account_id == actor().account_id,
-            job=job if job is not None and job.state in (*jobs.OPEN, "failed") else None,
+            job=job if is_open or (job and job.state == "failed") else None,
+            stopped=not is_open and made.state in (ImportState.TAKING, ImportState.UNDOING),
+            undoable=not is_open and made.state in (*undoing.WHOLE, ImportState.UNDOING),
             before=jobs.before(session, job) if job else 0,
             counted=counted,
             rows=session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all(),
@@ -114,9 +119,18 @@ class _Pages:
         self._do(TAKE, made, taking.begin(db.session(), made))
         return done(self._words(made), self._address(made))
 
+    def go_on(self, key: int) -> ResponseReturnValue:
+        """Take over the rest of what stopped on its way."""
+        made, _ = self._seen(key)
+        _refuse_open(made)
+        counted = bringing.counted(db.session(), made)
+        self._do(TAKE, made, counted.accepted - counted.taken)
+        return done(self._words(made), self._address(made))
+
     def undo(self, key: int) -> ResponseReturnValue:
         """Bring every record back to what it said before."""
         made, _ = self._seen(key)
+        _refuse_open(made)
         self._do(UNDO, made, bringing.counted(db.session(), made).taken)
         return done(self._words(made), self._address(made))
 
@@ -128,6 +142,7 @@ class _Pages:
 
     def _bring(self, upload: Any) -> Import:
         content, at = upload.read(), desk(self.book)
+        db.session.commit()  # Nobody waits while a large file is read.
         brought = read(at, upload.filename or "", content)
         made = bringing.start(at, upload.filename or "", waiting().put(content))
         self._do(COMPARE, made, len(brought.rows))
@@ -166,6 +181,17 @@ class _Pages:
 
     def _page(self, template: str, **values: Any) -> str:
         return render_template(template, book=self.book, outcomes=list(Outcome), **values)
+
+
+def _job(made: Import) -> tuple[Job | None, bool]:
+    """Return the last job for a workbook, and whether it is under way."""
+    job = jobs.latest(db.session(), _job_key(made))
+    return job, job is not None and job.state in jobs.OPEN
+
+
+def _refuse_open(made: Import) -> None:
+    if _job(made)[1]:
+        raise RuleBroken("这份表正在处理，请等它结束，或者先取消")
 
 
 def _job_key(made: Import) -> str:

@@ -6,7 +6,7 @@ from groupmgr.features import BOOKS
 from groupmgr.groups.models import Group
 from groupmgr.workbooks.desk_forms import read, sit_down
 from groupmgr.workbooks.models import Import, Outcome
-from groupmgr.workbooks.service import bringing, taking
+from groupmgr.workbooks.service import bringing, taking, undoing
 from groupmgr.workbooks.service.comparing import compare
 
 
@@ -51,7 +51,7 @@ def bring_in(session, actor, book, content, name="名册.xlsx"):
 
 
 def undo(session, actor, book, imported):
-    taking.undo(sit(session, actor, book), imported.made, _quietly)
+    undoing.undo(sit(session, actor, book), imported.made, _quietly)
     session.commit()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from groupmgr.journal.models import Entry
-from groupmgr.workbooks.book import Cells, Desk
+from groupmgr.workbooks.book import Cells, Desk, version
 from groupmgr.workbooks.comparing import identity
 from groupmgr.workbooks.models import ImportRow
 from groupmgr.workbooks.said import Said
@@ -78,9 +78,20 @@ def last_entries(desk: Desk, records: Iterable[Any]) -> dict[int | None, int]:
     return {key: max(last.get(one, 0) for one in them) for key, them in things.items()}
 
 
+def of_rows(desk: Desk, rows: Iterable[ImportRow]) -> dict[int | None, Any]:
+    """Return the records of some rows as they are stored now."""
+    return records_of(desk, (row.record_id for row in rows))
+
+
+def left(desk: Desk, records: Mapping[int | None, Any]) -> dict[int | None, str]:
+    """Return for each record what tells how it is now from any later deed."""
+    latest = last_entries(desk, records.values())
+    return {key: f"{latest.get(key, 0)} {version(one)}" for key, one in records.items()}
+
+
 def last_actors(desk: Desk, rows: Sequence[ImportRow]) -> dict[int | None, str]:
     """Return who did something last to the record of each row."""
-    entries = last_entries(desk, records_of(desk, (row.record_id for row in rows)).values())
+    entries = last_entries(desk, of_rows(desk, rows).values())
     query = sa.select(Entry.id, Entry.actor_name).where(Entry.id.in_(entries.values()))
     names = dict(iter(desk.session.execute(query)))
     return {key: names.get(entry, "") for key, entry in entries.items()}
