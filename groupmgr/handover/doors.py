@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from groupmgr import policy
@@ -29,9 +28,7 @@ class Door:
 
     def open_to(self, session: Session, reader: Actor, keys: Iterable[int]) -> frozenset[int]:
         """Return which of the records the reader may open in the group whose pages are open."""
-        allowed = policy.visible(reader, self.action, self.table)
-        query = sa.select(self.table.id).where(self.table.id.in_(keys), allowed)
-        return frozenset(session.scalars(query))
+        return policy.among(session, reader, self.action, self.table, keys)
 
 
 ACTIVITIES = Door("activities.show", "key", Activity, Action.ACTIVITY_VIEW)

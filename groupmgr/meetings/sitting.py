@@ -66,6 +66,11 @@ class Sitting:
         return sum(row.reply is not None for row in self.meeting.attendance)
 
     @property
+    def carried(self) -> list[FollowUp]:
+        """What was told before and is spoken of, whichever item of the agenda does."""
+        return [one for told in self.told.values() for one in told]
+
+    @property
     def times(self) -> dict[int, str]:
         """When each item of the agenda begins and ends, as far as they say how long they take."""
         at, found = self.meeting.starts_at, {}

@@ -62,7 +62,7 @@ def register(app: Flask) -> None:
     app.url_value_preprocessor(_take_group)
     app.url_defaults(_fill_group)
     app.before_request(_guard)
-    app.jinja_env.globals.update(may=_may, can=_can)
+    app.jinja_env.globals.update(may=_may, can=_can, which=_which)
     app.context_processor(lambda: {"group": group()})
 
 
@@ -106,3 +106,11 @@ def _may(action: str) -> bool:
 
 def _can(action: str, record: Record) -> bool:
     return policy.may_on(db.session(), actor(), Action[action], record)
+
+
+def _which(action: str, records: Sequence[Record]) -> frozenset[int]:
+    """Return the keys of those records, all of one table, on which the person may act."""
+    if not records:
+        return frozenset()
+    keys = [one.id for one in records]
+    return policy.among(db.session(), actor(), Action[action], type(records[0]), keys)

@@ -8,6 +8,7 @@ from groupmgr.meetings.labels import FollowUpState, MeetingState, Presence
 from groupmgr.meetings.models import AgendaItem, Meeting, Resolution, Vote
 from groupmgr.meetings.service import attendance
 from groupmgr.policy import Role
+from tests.reading import words
 
 PLAN = {
     "title": "第二届理事会第四次会议",
@@ -106,6 +107,17 @@ def test_a_meeting_asks_as_often_for_twenty_units_as_for_one(client, make, group
             assert client.get(f"{client.home}/meetings/{meeting.id}").status_code == 200
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_a_unit_is_led_to_what_it_was_told_and_reads_the_rest(sign_in, make, group, council):
+    mine = make.unit(group)
+    make.seat(council, mine)
+    own, foreign = make.follow_up(council, mine), make.follow_up(council, make.unit(group))
+    clerk = sign_in(Role.UNIT_CLERK, group=group, unit=mine)
+    page = clerk.get(f"{clerk.home}/meetings/{council.id}").text
+    assert f'{clerk.home}/followups/{own.id}"' in page
+    assert f'{clerk.home}/followups/{foreign.id}"' not in page
+    assert foreign.text in words(page)
 
 
 def test_the_agenda_is_arranged_without_script(client, make, group, session):
