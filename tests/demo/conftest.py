@@ -1,5 +1,7 @@
 """The demonstration, loaded once for all tests that only read it."""
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +15,13 @@ from groupmgr.web import database
 # Every table is known once the features are; words are written as in the product.
 assert features.FEATURES
 writing.listen()
+
+
+def pytest_collection_modifyitems(items):
+    """Call all tests of the demonstration slow: the first of them loads it."""
+    for one in items:
+        if one.path.is_relative_to(Path(__file__).parent) and "world" in one.fixturenames:
+            one.add_marker(pytest.mark.slow)
 
 
 def loaded(home):

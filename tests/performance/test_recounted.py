@@ -23,6 +23,7 @@ def look(session, stage):
     return ask
 
 
+@pytest.mark.slow
 def test_figures_and_recount_agree_for_the_group_and_for_every_unit(look, stage):
     stage.confirm(stage.training(stage.school, stage.other), stage.other)
     stage.training(stage.other, people=None)

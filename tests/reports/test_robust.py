@@ -181,6 +181,7 @@ def test_five_hundred_photos_are_printed():
     assert sum(page.count("活动现场") for page in words(pdf)) == 500
 
 
+@pytest.mark.slow
 def test_ten_thousand_activities_are_cut_into_parts_of_a_few_pages():
     parts = cut(page(year_facts(activities=10_000))).rest
     rows = sum(part.html.count("<tr") for part in parts)
