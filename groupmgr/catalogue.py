@@ -10,7 +10,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from groupmgr.activities.indicators import media, people, practice, quality, trainings
-from groupmgr.activities.indicators.counted import counted, parties
+from groupmgr.activities.indicators.counted import counted, marks, parties
 from groupmgr.activities.models import Party
 from groupmgr.bases.indicators import stock as bases
 from groupmgr.bases.indicators import years
@@ -41,15 +41,21 @@ CHAPTERS = {
 
 
 def _active(scope: Scope) -> Rows:
+    """Select the members that took part, and under which of the marked readings they did."""
     year = replace(scope, period=scope.period.last_twelve_months())
-    acted = parties(counted(year)).with_only_columns(Party.unit_id)
+    found = counted(year)
+    acted = parties(found).with_only_columns(Party.unit_id, *marks(found))
     met = (
-        sa.select(Attendance.unit_id)
+        sa.select(Attendance.unit_id, *(sa.true().label(mark.name) for mark in marks(found)))
         .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(meetings.held(year), Attendance.presence.in_(meetings.CAME))
     )
-    took_part = Membership.unit_id.in_(sa.union(acted, met))
-    return members.MEMBERS.rows(scope).where(took_part)
+    each = sa.union(acted, met).subquery()
+    holds = (sa.func.max(sa.cast(mark, sa.Integer)) == 1 for mark in marks(each))
+    named = (one.label(mark.name) for one, mark in zip(holds, marks(each), strict=True))
+    took_part = sa.select(each.c.unit_id, *named).group_by(each.c.unit_id).subquery()
+    rows = members.MEMBERS.rows(scope).join(took_part, took_part.c.unit_id == Membership.unit_id)
+    return rows.add_columns(*marks(took_part))
 
 
 ACTIVITY_RATE = Ratio(
@@ -66,6 +72,7 @@ ACTIVITY_RATE = Ratio(
         definition="期末以前十二个月内参加过活动或会议的在册成员单位。",
         rows=_active,
         proved=True,
+        marked=True,
     ),
     under=members.MEMBERS,
 )

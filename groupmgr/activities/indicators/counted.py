@@ -78,6 +78,11 @@ def _approved(group_id: int, period: Period) -> Rows:
     )
 
 
+def marks(found: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    """Return the columns that tell which stricter readings hold, where they were asked for."""
+    return [found.c[reading.value] for reading in STRICTER if reading.value in found.c]
+
+
 def counts(activity_id: Any, scope: Scope) -> sa.ColumnElement[bool]:
     """Match what belongs to an activity that counts, on whatever day it ended."""
     return sa.exists().where(
@@ -87,7 +92,6 @@ def counts(activity_id: Any, scope: Scope) -> sa.ColumnElement[bool]:
 
 def activities(found: sa.FromClause) -> Rows:
     """Select counted activities as they are listed; a figure does not look up names."""
-    marks = (found.c[reading.value] for reading in STRICTER if reading.value in found.c)
     title = sa.select(Activity.title).where(Activity.id == found.c.id).scalar_subquery()
     return sa.select(
         found.c.id,
@@ -95,7 +99,7 @@ def activities(found: sa.FromClause) -> Rows:
         found.c.category,
         name_of(found.c.owner_unit_id, found.c.ends_on).label("owner"),
         found.c.ends_on,
-        *marks,
+        *marks(found),
     )
 
 
