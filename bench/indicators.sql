@@ -48,14 +48,14 @@ trainings AS MATERIALIZED (
 ),
 active AS (
     SELECT p.unit_id, max(c.confirmed) AS confirmed, max(c.evidenced) AS evidenced
-    FROM counted c JOIN parties p ON p.activity_id = c.id
+    FROM counted c CROSS JOIN parties p ON p.activity_id = c.id
     GROUP BY p.unit_id
 ),
 served AS (
     SELECT p.unit_id, max(t.confirmed) AS confirmed, max(t.evidenced) AS evidenced
     FROM trainings t
-        JOIN parties p ON p.activity_id = t.id
-        JOIN units u ON u.id = p.unit_id AND u.kind = 'enterprise'
+        CROSS JOIN parties p ON p.activity_id = t.id
+        CROSS JOIN units u ON u.id = p.unit_id AND u.kind = 'enterprise'
     WHERE t.staff
     GROUP BY p.unit_id
 )
