@@ -56,7 +56,7 @@ def is_cancelled(work):
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    monkeypatch.setattr(slices, "CHUNK", SLICE)
+    monkeypatch.setattr(slices, "SLICE", SLICE)
 
 
 @pytest.fixture

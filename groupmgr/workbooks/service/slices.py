@@ -9,9 +9,11 @@ from groupmgr.journal import locks
 from groupmgr.kernel.errors import RuleBroken
 from groupmgr.workbooks.models import Import, ImportRow, ImportState
 from groupmgr.workbooks.service.comparing import Told
-from groupmgr.workbooks.service.writing import CHUNK, chunks
+from groupmgr.workbooks.service.writing import chunks
 
-Wanted = Sequence[sa.ColumnElement[bool]]
+Wanted = Sequence[sa.SQLColumnExpression[bool]]
+# As many rows as are written before others may: half a second of the processor.
+SLICE = 100
 
 
 def slices(
@@ -26,8 +28,8 @@ def slices(
     state, query = made.state, sa.select(ImportRow).where(ImportRow.import_id == made.id, *wanted)
     ordered = query.order_by(ImportRow.id.desc() if last_first else ImportRow.id)
     keys = session.scalars(ordered.with_only_columns(ImportRow.id)).all()
-    for at, part in enumerate(chunks(keys, CHUNK)):
-        told(at * CHUNK, len(keys))
+    for at, part in enumerate(chunks(keys, SLICE)):
+        told(at * SLICE, len(keys))
         hold(session, made, state)
         mine = ordered.where(ImportRow.id.in_(part))
         yield session.scalars(mine.execution_options(populate_existing=True)).all()
