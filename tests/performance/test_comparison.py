@@ -132,6 +132,7 @@ def test_people_of_a_unit_compare_only_their_own(sign_in, stage, three):
     assert "组外单位的培训" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [one.code for one in CATALOGUE])
 def test_every_indicator_compares_its_units(office, stage, three, code):
     for page in ("units", "shared"):

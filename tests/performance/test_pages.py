@@ -73,6 +73,7 @@ def test_the_workbook_holds_exactly_the_rows(office, stage):
     assert {(row[0], row[-1]) for row in rows} == {("第一期", 100), ("第二期", "")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [one.code for one in CATALOGUE])
 def test_every_indicator_has_its_page(office, stage, code):
     stage.training(stage.school)

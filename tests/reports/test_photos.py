@@ -67,6 +67,7 @@ def test_photos_are_small_and_say_nothing_of_their_camera(facts, store):
         assert not found.getexif()
 
 
+@pytest.mark.slow
 def test_pdf_and_word_print_a_photo_over_its_caption(facts, store):
     (activity,) = facts.activities
     caption = f"5月8日，{activity.title}"

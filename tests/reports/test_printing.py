@@ -62,6 +62,7 @@ def test_lines_fill_the_type_area_from_edge_to_edge(full_page):
         assert line[-1][2] == pytest.approx(184, abs=0.6)
 
 
+@pytest.mark.slow
 def test_lines_with_digits_and_marks_end_at_the_right_edge_too(pdf):
     with pypdfium2.PdfDocument(pdf) as file:
         start = first(file)
